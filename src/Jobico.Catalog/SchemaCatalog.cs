@@ -20,7 +20,8 @@ public sealed class SchemaCatalog
     public SchemaCatalog(IStorageEngine engine) => _engine = engine;
 
     /// <summary>The schema that was pinned; from memory, without waiting, when it was used lately.</summary>
-    /// <exception cref="StorageException">The schema can't be read, or what is stored is not what was checked at upload.
+    /// <exception cref="StorageException">The schema can't be read, or what is stored is not what was checked at
+    /// upload.
     /// </exception>
     public ValueTask<JsonSchema> GetAsync(FilePin pin, CancellationToken cancellationToken) =>
         _schemas.TryGet(pin.Sha256, out JsonSchema? schema)
@@ -33,8 +34,8 @@ public sealed class SchemaCatalog
         if (text is not { } content)
         {
             throw new StorageUnusableException(
-                $"The schema with SHA-256 {sha256} is pinned by a live version but is not in the store: restore it from "
-                + "a backup, or upload the file again and redeploy.");
+                $"The schema with SHA-256 {sha256} is pinned by a live version but is not in the store: restore it "
+                + "from a backup, or upload the file again and redeploy.");
         }
         return JsonSchema.Compile(content.Span) switch
         {

@@ -14,8 +14,8 @@ internal static class Conflicts
             foreach (EventDefinition ours in definition.AllEvents().Where(ours => taken.Contains(ours.Id)))
             {
                 yield return Error($"event '{ours.Id}'",
-                    $"Job '{other.Definition.Id}' of the same tenant defines event '{ours.Id}' already, and a post names "
-                    + "only tenant and event: give it another id.");
+                    $"Job '{other.Definition.Id}' of the same tenant defines event '{ours.Id}' already, "
+                    + "and a post names only tenant and event: give it another id.");
             }
             foreach (QueueDefinition ours in definition.Queues)
             {
@@ -23,10 +23,12 @@ internal static class Conflicts
                 if (theirs with { Name = ours.Name } != ours)
                 {
                     yield return Error($"queue '{ours.Id}'",
-                        $"Job '{other.Definition.Id}' of the same tenant declares queue '{ours.Id}' with other settings: "
-                        + "a queue that jobs share has one set of settings. Make them equal, or use another queue.");
+                        $"Job '{other.Definition.Id}' of the same tenant declares queue '{ours.Id}' with other "
+                        + "settings: a queue that jobs share has one set of settings. Make them equal, or use another "
+                        + "queue.");
                 }
-                else if (HasRuntime(definition, ours.Id) is { } here && HasRuntime(other.Definition, ours.Id) is { } there
+                else if (HasRuntime(definition, ours.Id) is { } here
+                    && HasRuntime(other.Definition, ours.Id) is { } there
                     && here != there)
                 {
                     yield return Error($"queue '{ours.Id}'",

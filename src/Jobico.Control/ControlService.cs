@@ -86,7 +86,9 @@ public sealed partial class ControlService(Deployments deployments, ILogger<Cont
                 throw Refused(Code.InvalidArgument, "The definition is not valid; nothing was deployed.", problems);
             case DeployResult.Unfit(var problems):
                 throw Refused(
-                    Code.FailedPrecondition, "The definition can't be deployed as things are; nothing changed.", problems);
+                    Code.FailedPrecondition,
+                    "The definition can't be deployed as things are; nothing changed.",
+                    problems);
             case DeployResult.NotFound(var message):
                 throw Refused(Code.NotFound, message);
             case DeployResult.Overtaken(var message):

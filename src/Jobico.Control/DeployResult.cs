@@ -21,7 +21,9 @@ public abstract record DeployResult
     /// <param name="Problems">All that is wrong and odd.</param>
     public sealed record Invalid(ImmutableArray<DefinitionProblem> Problems) : DeployResult;
 
-    /// <summary>What the definition refers to is missing or unfit, or another job is in its way. Nothing changed.</summary>
+    /// <summary>
+    /// What the definition refers to is missing or unfit, or another job is in its way. Nothing changed.
+    /// </summary>
     /// <param name="Problems">All that is wrong and odd.</param>
     public sealed record Unfit(ImmutableArray<DefinitionProblem> Problems) : DeployResult;
 

@@ -115,7 +115,8 @@ public sealed class Deployments : IDisposable
             .. Conflicts.Of(definition, others.Where(other => other.Definition.Id != definition.Id)),
         ];
         if (problems.Any(problem => problem.Severity == ProblemSeverity.Error)) return new DeployResult.Unfit(problems);
-        ImmutableSortedDictionary<string, FilePin> pins = files.Pins.ToImmutableSortedDictionary(StringComparer.Ordinal);
+        ImmutableSortedDictionary<string, FilePin> pins =
+            files.Pins.ToImmutableSortedDictionary(StringComparer.Ordinal);
         if (live is not null && live.Version.Source == source && live.Version.Files.SequenceEqual(pins))
         {
             return new DeployResult.Deployed(live.Version, true, problems);
@@ -179,8 +180,8 @@ public sealed class Deployments : IDisposable
         return put is PutResult.Written
             ? new DeployResult.Deployed(version, false, warnings)
             : new DeployResult.Overtaken(
-                $"Job '{job}' of tenant '{version.Tenant}' was deployed by someone else at the same moment: look at what is "
-                + "live now, and deploy again if it should be yours.");
+                $"Job '{job}' of tenant '{version.Tenant}' was deployed by someone else at the same moment: "
+                + "look at what is live now, and deploy again if it should be yours.");
     }
 
     private static int NumberAfter(Live? live) => (live?.Version.Number ?? 0) + 1;

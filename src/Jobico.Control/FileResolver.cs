@@ -56,7 +56,8 @@ internal sealed class FileResolver(IStorageEngine engine, WasmEngine wasm)
         RepositoryFile? file = files.GetValueOrDefault(name.Value);
         if (file is null && files.GetValueOrDefault(name.BaseName) is { } byBaseName)
         {
-            resolution.Warn(where, $"There is no file '{reference}' in tenant '{tenant}': '{byBaseName.Name}' is taken.");
+            resolution.Warn(
+                where, $"There is no file '{reference}' in tenant '{tenant}': '{byBaseName.Name}' is taken.");
             file = byBaseName;
         }
         if (file is null)
@@ -89,7 +90,11 @@ internal sealed class FileResolver(IStorageEngine engine, WasmEngine wasm)
     }
 
     private async Task CheckSchemaAsync(
-        RepositoryFile file, string reference, string where, FileResolution resolution, CancellationToken cancellationToken)
+        RepositoryFile file,
+        string reference,
+        string where,
+        FileResolution resolution,
+        CancellationToken cancellationToken)
     {
         if (await ReadAsync(file, where, resolution, cancellationToken) is not { } content) return;
         if (JsonSchema.Compile(content.Span) is not SchemaCompilation.Refused(var problems)) return;

@@ -6,7 +6,9 @@ using Jobico.Storage;
 
 namespace Jobico.Executor;
 
-/// <summary>Compiled modules, ready to run, by what they are: loaded when first needed, let go when long unused.</summary>
+/// <summary>
+/// Compiled modules, ready to run, by what they are: loaded when first needed, let go when long unused.
+/// </summary>
 internal sealed class ModuleCache
 {
     private readonly IStorageEngine _engine;
@@ -36,8 +38,8 @@ internal sealed class ModuleCache
     {
         ReadOnlyMemory<byte> content = await _engine.Blobs.GetAsync(key.Sha256, CancellationToken.None)
             ?? throw new ModuleUnusableException(
-                $"The module with SHA-256 {key.Sha256} is pinned by a live version but is not in the store: restore it from "
-                + "a backup, or upload the file again and redeploy.");
+                $"The module with SHA-256 {key.Sha256} is pinned by a live version but is not in the store: restore it "
+                + "from a backup, or upload the file again and redeploy.");
         GuestAbi abi = key.Abi switch
         {
             RuntimeAbi.Auto => GuestAbi.Auto,

@@ -1,7 +1,8 @@
 namespace Jobico.Executor;
 
 /// <summary>
-/// How many guests run at once: few, because more than there are processors only costs, but never so that slow ones hold
+/// How many guests run at once: few, because more than there are processors only costs, but never so that slow ones
+/// hold
 /// quick ones up. Whoever runs longer than a moment keeps running and hands its permit on.
 /// </summary>
 internal sealed class RunPermits : IDisposable

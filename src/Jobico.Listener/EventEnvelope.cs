@@ -49,7 +49,10 @@ internal static class EventEnvelope
         }
         // Text after the object makes the reader throw here.
         reader.Read();
-        if (!hasData) return new EnvelopeReading.Malformed("The member 'data' is missing: send {\"data\": [event, …]}.");
+        if (!hasData)
+        {
+            return new EnvelopeReading.Malformed("The member 'data' is missing: send {\"data\": [event, …]}.");
+        }
         return events.Count == 0
             ? new EnvelopeReading.Malformed("'data' is empty: send at least one event.")
             : EnvelopeReading.Events.Instance;

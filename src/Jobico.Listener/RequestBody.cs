@@ -4,7 +4,8 @@ using System.IO.Pipelines;
 namespace Jobico.Listener;
 
 /// <summary>
-/// A request's whole body as one span of bytes. The usual small body lies in one piece of the server's own buffer and is
+/// A request's whole body as one span of bytes. The usual small body lies in one piece of the server's own buffer and
+/// is
 /// not copied; one in several pieces goes to a pooled array.
 /// </summary>
 internal struct RequestBody : IDisposable

@@ -61,7 +61,8 @@ public sealed class EventDelivery : IEventDelivery, IAsyncDisposable
     }
 
     /// <summary>
-    /// Stops handing out, gives back what was leased ahead, and waits until every report is committed. Call it after the
+    /// Stops handing out, gives back what was leased ahead, and waits until every report is committed. Call it after
+    /// the
     /// executors have stopped.
     /// </summary>
     /// <param name="cancellationToken">Gives up on reports that can't be committed; their events are delivered again.

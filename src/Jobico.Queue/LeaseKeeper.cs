@@ -81,7 +81,8 @@ internal sealed partial class LeaseKeeper : IAsyncDisposable
     {
         try
         {
-            if (await _events.ExtendAsync(lease, _options.LeaseDuration, stop) || !_held.ContainsKey(lease.Token)) return;
+            bool extended = await _events.ExtendAsync(lease, _options.LeaseDuration, stop);
+            if (extended || !_held.ContainsKey(lease.Token)) return;
             LetGo(lease);
             LeaseLost(lease.Id);
             Lost?.Invoke(lease);

@@ -19,7 +19,8 @@ public sealed class FileCheck(WasmEngine wasm)
             case GuestCompilation.Compiled(var guest):
                 using (guest)
                 {
-                    return new FileCheckResult.Fit(guest.Info.Abi.ToString().ToLowerInvariant(), [.. guest.Info.Warnings]);
+                    string abi = guest.Info.Abi.ToString().ToLowerInvariant();
+                    return new FileCheckResult.Fit(abi, [.. guest.Info.Warnings]);
                 }
             case GuestCompilation.Refused(var reason):
                 return new FileCheckResult.Unfit([reason.Message]);

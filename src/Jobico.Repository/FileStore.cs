@@ -9,7 +9,9 @@ namespace Jobico.Repository;
 /// <summary>Stores a content and gives it a name in a tenant's repository.</summary>
 public sealed class FileStore(IStorageEngine engine, TimeProvider time)
 {
-    /// <summary>Stores a checked file; what the name stood for before stays pinned by the versions that use it.</summary>
+    /// <summary>
+    /// Stores a checked file; what the name stood for before stays pinned by the versions that use it.
+    /// </summary>
     /// <returns>The file, and whether it was there already with this content.</returns>
     public async Task<(RepositoryFile File, bool Unchanged)> PutAsync(
         TenantId tenant,

@@ -60,7 +60,10 @@ public sealed partial class RepositoryService(
     }
 
     private static async Task<ReadOnlyMemory<byte>> ReadContentAsync(
-        IAsyncStreamReader<UploadRequest> stream, RepositoryFileName name, int maxBytes, CancellationToken cancellationToken)
+        IAsyncStreamReader<UploadRequest> stream,
+        RepositoryFileName name,
+        int maxBytes,
+        CancellationToken cancellationToken)
     {
         var content = new ArrayBufferWriter<byte>();
         while (await stream.MoveNext(cancellationToken))

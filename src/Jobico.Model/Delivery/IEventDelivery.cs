@@ -16,7 +16,8 @@ public interface IEventDelivery
     /// <summary>
     /// Reports an attempt. The Queue decides between done, retry and dead letter, and commits that with the record and
     /// the next events as one step. Returns once the report is taken over, before it is committed; where the commit
-    /// can't be had before the lease is lost, the event is delivered again. Waits while too many reports are uncommitted.
+    /// can't be had before the lease is lost, the event is delivered again. Waits while too many reports are
+    /// uncommitted.
     /// </summary>
     ValueTask ReportAsync(DeliveredEvent delivered, Attempt attempt);
 

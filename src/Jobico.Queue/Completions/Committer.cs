@@ -146,7 +146,8 @@ internal sealed partial class Committer : IAsyncDisposable
         "Attempt {Attempt} at event {EventId} came too late: its lease was lost, and nothing of it counts.")]
     private partial void LeaseLost(EventId eventId, int attempt);
 
-    [LoggerMessage(2, LogLevel.Warning, "The end of event {EventId} could not be committed and is tried again: {Reason}")]
+    [LoggerMessage(2, LogLevel.Warning,
+        "The end of event {EventId} could not be committed and is tried again: {Reason}")]
     private partial void CommitRetried(EventId eventId, string reason);
 
     [LoggerMessage(3, LogLevel.Error, "The end of event {EventId} could not be committed; it is delivered again.")]

@@ -25,9 +25,10 @@ internal static class Dispositions
             return new EventDisposition.Dead(attempt.Fault ?? "There was nothing to run.");
         }
         if (number < retry.Attempts) return new EventDisposition.Retry(now + retry.DelayAfter(number, jitter));
-        // Where the definition routes errors, the failure goes on as an event of its own and nothing is left to redrive.
+        // Where the definition routes errors, the failure goes on as an event of its own and nothing is left to
+        // redrive.
         if (hasErrorRoute) return EventDisposition.Done.Instance;
-        return new EventDisposition.Dead(
-            $"Attempt {number} of {retry.Attempts} failed: {attempt.Fault ?? $"the program returned code {attempt.Code}"}");
+        string why = attempt.Fault ?? $"the program returned code {attempt.Code}";
+        return new EventDisposition.Dead($"Attempt {number} of {retry.Attempts} failed: {why}");
     }
 }

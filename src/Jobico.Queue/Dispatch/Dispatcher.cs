@@ -288,8 +288,8 @@ internal sealed partial class Dispatcher
         EventBinding? binding = _catalog.FindEvent(lease.Route.Tenant, lease.Route.Event);
         if (binding is { Runtime: not null }) return new DeliveredEvent(lease, binding);
         string fault = binding is null
-            ? $"No live job of tenant '{lease.Route.Tenant}' defines event '{lease.Route.Event}' any more: deploy one that"
-                + " does, and redrive."
+            ? $"No live job of tenant '{lease.Route.Tenant}' defines event '{lease.Route.Event}' any more: "
+                + "deploy one that does, and redrive."
             : $"Event '{lease.Route.Event}' has no runtime any more, but waited in a queue that programs process.";
         var attempt = new Attempt
         {
