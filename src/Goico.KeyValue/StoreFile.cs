@@ -124,7 +124,8 @@ internal static class StoreFile
         if (application == 0 && format == 0 && connection.Scalar("SELECT count(*) FROM sqlite_schema") == 0)
         {
             connection.Run(
-                $"BEGIN IMMEDIATE; {Schema} PRAGMA application_id={ApplicationId}; PRAGMA user_version={Format}; COMMIT");
+                $"BEGIN IMMEDIATE; {Schema} PRAGMA application_id={ApplicationId};"
+                + $"PRAGMA user_version={Format}; COMMIT");
             return;
         }
 
