@@ -60,8 +60,16 @@ internal static class StoreFile
     internal static SqliteConnection OpenReader(string path)
     {
         SqliteConnection connection = Open(path, SqliteOpenMode.ReadOnly);
-        connection.Run("PRAGMA cell_size_check=ON");
-        return connection;
+        try
+        {
+            connection.Run("PRAGMA cell_size_check=ON");
+            return connection;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
     }
 
     internal static Horizon ReadHorizon(SqliteCommand select, string path)

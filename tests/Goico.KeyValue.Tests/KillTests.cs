@@ -71,8 +71,8 @@ public sealed class KillTests
         // The test program starts itself, in its native way, with the one test above.
         string program = Path.Combine(AppContext.BaseDirectory, "Goico.KeyValue.Tests.dll");
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true };
-        string[] arguments =
-            [program, "-explicit", "only", "-method", $"{typeof(KillTests).FullName}.{nameof(Child_WritesUntilKilled)}"];
+        string method = $"{typeof(KillTests).FullName}.{nameof(Child_WritesUntilKilled)}";
+        string[] arguments = [program, "-explicit", "only", "-method", method];
         foreach (string argument in arguments)
         {
             start.ArgumentList.Add(argument);
