@@ -23,7 +23,8 @@ public sealed class KeyValueStore : IAsyncDisposable
     private readonly Lock _closing = new();
     private Task? _closed;
 
-    private KeyValueStore(KeyValueOptions options, FileStream fileLock, CommitSignal committed, Writer writer, string path)
+    private KeyValueStore(
+        KeyValueOptions options, FileStream fileLock, CommitSignal committed, Writer writer, string path)
     {
         _options = options;
         _lock = fileLock;
@@ -126,7 +127,8 @@ public sealed class KeyValueStore : IAsyncDisposable
     /// <summary>The entries whose key starts with <paramref name="prefix"/> and the store's revision, of one and the
     /// same moment, all in memory. Watch from that revision to go on without a gap.</summary>
     public ValueTask<KeyValueSnapshot> SnapshotAsync(string prefix, CancellationToken ct) =>
-        _readers.ReadAsync((KeyEncoding.EncodePrefix(prefix), ct), static (reader, a) => reader.Snapshot(a.Item1, a.ct), ct);
+        _readers.ReadAsync(
+            (range: KeyEncoding.EncodePrefix(prefix), ct), static (reader, a) => reader.Snapshot(a.range, a.ct), ct);
 
     /// <summary>Every change under <paramref name="prefix"/> after a revision, in order and each once: first from
     /// history, then live. Nothing is ever skipped: a watcher that history no longer reaches back to, at the start or

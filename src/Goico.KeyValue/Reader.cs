@@ -18,10 +18,12 @@ internal sealed class Reader : IDisposable
     private readonly SqliteCommand _range;
     private readonly SqliteCommand _changes;
 
-    internal Reader(string path)
+    /// <param name="connection">The connection; the caller disposes of it if this throws.</param>
+    /// <param name="path">The store's path, for messages.</param>
+    internal Reader(SqliteConnection connection, string path)
     {
         _path = path;
-        _connection = StoreFile.OpenReader(path);
+        _connection = connection;
         _begin = _connection.Prepare("BEGIN");
         _end = _connection.Prepare("COMMIT");
         _horizon = _connection.Prepare(Horizon.Select);

@@ -41,7 +41,7 @@ internal sealed class ReaderPool(string path, int capacity) : IAsyncDisposable
             ObjectDisposedException.ThrowIf(_closed, typeof(KeyValueStore));
             if (!_idle.TryTake(out reader))
             {
-                reader = new Reader(path);
+                reader = OpenReader();
             }
 
             T result = read(reader, argument);
@@ -62,6 +62,20 @@ internal sealed class ReaderPool(string path, int capacity) : IAsyncDisposable
             // Only one that failed in the middle, perhaps inside a transaction, is still here.
             reader?.Dispose();
             _slots.Release();
+        }
+    }
+
+    private Reader OpenReader()
+    {
+        SqliteConnection connection = StoreFile.OpenReader(path);
+        try
+        {
+            return new Reader(connection, path);
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
         }
     }
 }

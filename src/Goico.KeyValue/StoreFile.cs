@@ -60,8 +60,16 @@ internal static class StoreFile
     internal static SqliteConnection OpenReader(string path)
     {
         SqliteConnection connection = Open(path, SqliteOpenMode.ReadOnly);
-        connection.Run("PRAGMA cell_size_check=ON");
-        return connection;
+        try
+        {
+            connection.Run("PRAGMA cell_size_check=ON");
+            return connection;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
     }
 
     internal static Horizon ReadHorizon(SqliteCommand select, string path)
@@ -124,7 +132,8 @@ internal static class StoreFile
         if (application == 0 && format == 0 && connection.Scalar("SELECT count(*) FROM sqlite_schema") == 0)
         {
             connection.Run(
-                $"BEGIN IMMEDIATE; {Schema} PRAGMA application_id={ApplicationId}; PRAGMA user_version={Format}; COMMIT");
+                $"BEGIN IMMEDIATE; {Schema} PRAGMA application_id={ApplicationId};"
+                + $"PRAGMA user_version={Format}; COMMIT");
             return;
         }
 

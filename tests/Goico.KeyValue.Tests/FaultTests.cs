@@ -66,8 +66,10 @@ public sealed class FaultTests
         await using var fixture = new StoreFixture();
         KeyValueStore store = await fixture.OpenAsync(new KeyValueOptions { MaxPages = 64 });
         await store.PutTextAsync("a", "x");
+        // The first keeps the writer busy, so that the big one waits among its neighbours.
+        List<Task<long>> small = [.. Enumerable.Range(0, 10).Select(i => store.PutTextAsync($"s{i}", "y"))];
         Task<KeyValueWrite> big = store.PutAsync("big", new byte[1_000_000], null, Ct).AsTask();
-        Task<long>[] small = [.. Enumerable.Range(0, 20).Select(i => store.PutTextAsync($"s{i}", "y"))];
+        small.AddRange(Enumerable.Range(10, 10).Select(i => store.PutTextAsync($"s{i}", "y")));
         KeyValueStoreException e = await Assert.ThrowsAsync<KeyValueStoreException>(() => big);
         Assert.Equal((KeyValueFault.DiskFull, true), (e.Fault, e.IsTransient));
         Assert.Equal(Enumerable.Range(2, 20).Select(i => (long)i), (await Task.WhenAll(small)).Order());

@@ -40,7 +40,8 @@ public sealed class ModelTests
         await using var fixture = new StoreFixture();
         KeyValueStore store = await fixture.OpenAsync(options);
         var log = new SortedDictionary<long, (string Key, string? Value)>();
-        Task[] writing = [.. Enumerable.Range(0, Writers).Select(w => Task.Run(() => WriteAsync(store, seed + w, log), Ct))];
+        Task[] writing =
+            [.. Enumerable.Range(0, Writers).Select(w => Task.Run(() => WriteAsync(store, seed + w, log), Ct))];
         var done = new TaskCompletionSource<long>(TaskCreationOptions.RunContinuationsAsynchronously);
         string[] prefixes = ["", "a/", "b"];
         Task<SortedDictionary<string, string>>[] watching =
