@@ -51,13 +51,14 @@ public sealed partial class EventEndpoint
     {
         if (Find(tenant, eventId, out EventBinding? binding) is { } unknown)
         {
-            await unknown.WriteAsync(context);
+            await unknown.ExecuteAsync(context);
             return;
         }
         if (!IsJson(context.Request.ContentType))
         {
             await Problem(HttpStatusCode.UnsupportedMediaType, "unsupported-media-type",
-                $"The body's content type is '{context.Request.ContentType}': send {JsonType}.").WriteAsync(context);
+                $"The body's content type is '{context.Request.ContentType}': send {JsonType}.")
+                .ExecuteAsync(context);
             return;
         }
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
@@ -72,14 +73,14 @@ public sealed partial class EventEndpoint
         {
             await Problem(HttpStatusCode.RequestEntityTooLarge, "body-too-large",
                 $"The body is larger than {_options.MaxBodyBytes} bytes: send fewer or smaller events in one post.")
-                .WriteAsync(context);
+                .ExecuteAsync(context);
             return;
         }
-        ProblemDocument? refusal = await AcceptAsync(context, binding!, whole.Bytes);
-        if (refusal is not null) await refusal.WriteAsync(context);
+        ProblemDetailsResponse? refusal = await AcceptAsync(context, binding!, whole.Bytes);
+        if (refusal is not null) await refusal.ExecuteAsync(context);
     }
 
-    private ProblemDocument? Find(string tenantText, string eventId, out EventBinding? binding)
+    private ProblemDetailsResponse? Find(string tenantText, string eventId, out EventBinding? binding)
     {
         binding = null;
         if (!TenantId.TryParse(tenantText, out TenantId tenant))
@@ -99,7 +100,7 @@ public sealed partial class EventEndpoint
             $"No live job of tenant '{tenant}' defines the event '{eventId}'. It has: {known}.");
     }
 
-    private async ValueTask<ProblemDocument?> AcceptAsync(
+    private async ValueTask<ProblemDetailsResponse?> AcceptAsync(
         HttpContext context, EventBinding binding, ReadOnlyMemory<byte> body)
     {
         var events = new List<ReadOnlyMemory<byte>>();
@@ -137,7 +138,7 @@ public sealed partial class EventEndpoint
         catch (StorageException fault)
         {
             AcceptFailed(binding.Route, fault);
-            ProblemDocument problem = fault is StorageFullException
+            ProblemDetailsResponse problem = fault is StorageFullException
                 ? Problem(HttpStatusCode.ServiceUnavailable, "storage-full",
                     "The server has no room left to store events: nothing was accepted. Try again later.")
                 : Problem(HttpStatusCode.ServiceUnavailable, "storage-unavailable",
@@ -146,7 +147,7 @@ public sealed partial class EventEndpoint
         }
     }
 
-    private ProblemDocument? Misfits(JsonSchema schema, EventBinding binding, List<ReadOnlyMemory<byte>> events)
+    private ProblemDetailsResponse? Misfits(JsonSchema schema, EventBinding binding, List<ReadOnlyMemory<byte>> events)
     {
         List<EventViolation>? violations = null;
         int misfits = 0;
@@ -164,11 +165,8 @@ public sealed partial class EventEndpoint
         if (violations is null) return null;
         return Problem(HttpStatusCode.UnprocessableEntity, "schema-misfit",
             $"{misfits} of {events.Count} events do not fit schema '{binding.Definition.Schema.FileRef}' of event "
-            + $"'{binding.Definition.Id}': nothing was accepted.")
-            with
-        {
-            WriteMembers = writer => EventViolation.WriteAll(writer, violations),
-        };
+            + $"'{binding.Definition.Id}': nothing was accepted.",
+            writer => EventViolation.WriteAll(writer, violations));
     }
 
     private static async ValueTask WriteAcceptedAsync(HttpResponse response, IReadOnlyList<EventId> ids)
@@ -209,14 +207,15 @@ public sealed partial class EventEndpoint
         return type.Trim().Equals(JsonType, StringComparison.OrdinalIgnoreCase);
     }
 
-    private static ProblemDocument RetryLater(HttpContext context, ProblemDocument problem)
+    private static ProblemDetailsResponse RetryLater(HttpContext context, ProblemDetailsResponse problem)
     {
         context.Response.Headers.RetryAfter = 1.ToString(CultureInfo.InvariantCulture);
         return problem;
     }
 
-    private static ProblemDocument Problem(HttpStatusCode status, string kind, string detail) =>
-        new(status, kind, detail);
+    private static ProblemDetailsResponse Problem(
+        HttpStatusCode status, string kind, string detail, Action<Utf8JsonWriter>? members = null) =>
+        new((int)status) { Type = $"urn:jobico:problem:{kind}", Detail = detail, Extensions = members };
 
     [LoggerMessage(1, LogLevel.Error, "A post to {Route} could not be stored.")]
     private partial void AcceptFailed(EventRoute route, Exception fault);
