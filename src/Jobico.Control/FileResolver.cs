@@ -111,6 +111,12 @@ internal sealed class FileResolver(IStorageEngine engine, WasmEngine wasm)
         FileResolution resolution,
         CancellationToken cancellationToken)
     {
+        if (runtime.Limits.MemoryBytes > wasm.Options.MaxMemoryBytes)
+        {
+            resolution.Fail(where,
+                $"It asks for {runtime.Limits.MemoryBytes} bytes of memory, and this server gives a program at most "
+                + $"{wasm.Options.MaxMemoryBytes}: lower limits.memory.");
+        }
         if (await ReadAsync(file, where, resolution, cancellationToken) is not { } content) return;
         GuestAbi abi = runtime.Abi switch
         {
@@ -121,14 +127,20 @@ internal sealed class FileResolver(IStorageEngine engine, WasmEngine wasm)
         };
         switch (await Task.Run(() => wasm.Load(content.Span, runtime.MainFunction, abi), cancellationToken))
         {
-            case GuestCompilation.Compiled(var guest):
+            case GuestCompilation.Loaded(var guest):
                 using (guest)
                 {
                     foreach (string warning in guest.Info.Warnings) resolution.Warn(where, warning);
                 }
                 break;
-            case GuestCompilation.Refused(var reason):
-                resolution.Fail(where, $"Module '{runtime.ModuleRef}': {reason.Message}");
+            case GuestCompilation.NotWasm(var message):
+                resolution.Fail(where, $"Module '{runtime.ModuleRef}': {message}");
+                break;
+            case GuestCompilation.DoesNotCompile(var message):
+                resolution.Fail(where, $"Module '{runtime.ModuleRef}': {message}");
+                break;
+            case GuestCompilation.FitsNoAbi(var message):
+                resolution.Fail(where, $"Module '{runtime.ModuleRef}': {message}");
                 break;
             default:
                 throw new UnreachableException();

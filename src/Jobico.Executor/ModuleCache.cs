@@ -49,8 +49,10 @@ internal sealed class ModuleCache
         };
         return _wasm.Load(content.Span, key.MainFunction, abi) switch
         {
-            GuestCompilation.Compiled(var guest) => guest,
-            GuestCompilation.Refused(var reason) => throw new ModuleUnusableException(reason.Message),
+            GuestCompilation.Loaded(var guest) => guest,
+            GuestCompilation.NotWasm(var message) => throw new ModuleUnusableException(message),
+            GuestCompilation.DoesNotCompile(var message) => throw new ModuleUnusableException(message),
+            GuestCompilation.FitsNoAbi(var message) => throw new ModuleUnusableException(message),
             _ => throw new UnreachableException(),
         };
     }

@@ -16,14 +16,18 @@ public sealed class FileCheck(WasmEngine wasm)
     {
         switch (wasm.Load(content))
         {
-            case GuestCompilation.Compiled(var guest):
+            case GuestCompilation.Loaded(var guest):
                 using (guest)
                 {
                     string abi = guest.Info.Abi.ToString().ToLowerInvariant();
                     return new FileCheckResult.Fit(abi, [.. guest.Info.Warnings]);
                 }
-            case GuestCompilation.Refused(var reason):
-                return new FileCheckResult.Unfit([reason.Message]);
+            case GuestCompilation.NotWasm(var message):
+                return new FileCheckResult.Unfit([message]);
+            case GuestCompilation.DoesNotCompile(var message):
+                return new FileCheckResult.Unfit([message]);
+            case GuestCompilation.FitsNoAbi(var message):
+                return new FileCheckResult.Unfit([message]);
             default:
                 throw new UnreachableException();
         }
