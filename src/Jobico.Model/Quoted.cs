@@ -11,14 +11,17 @@ internal static class Quoted
 
     /// <summary>The text in quotes, cut after 60 characters, with control characters and lone surrogates as
     /// <c>\uXXXX</c>.</summary>
-    public static string Text(string text)
+    public static string Text(string text) => $"'{Plain(text)}'";
+
+    /// <summary>As <see cref="Text"/>, without the quotes, and cut where the caller says.</summary>
+    public static string Plain(string text, int mostCharacters = MostCharacters)
     {
-        var quoted = new StringBuilder("'");
+        var quoted = new StringBuilder();
         int index = 0;
-        for (int length = 0; index < text.Length && length < MostCharacters; length++)
+        for (int length = 0; index < text.Length && length < mostCharacters; length++)
             index += AppendCharacter(quoted, text, index);
         if (index < text.Length) quoted.Append('…');
-        return quoted.Append('\'').ToString();
+        return quoted.ToString();
     }
 
     /// <summary>The character at an index in quotes, as <see cref="Text"/> writes it; a space by its name.</summary>

@@ -26,9 +26,10 @@ public readonly record struct RepositoryFileName
 
     /// <summary>Takes a name that is known to be valid.</summary>
     /// <exception cref="ArgumentException"><paramref name="text"/> is no file name; the message says why.</exception>
-    public static RepositoryFileName Parse(string text) => TryParse(text, out RepositoryFileName name, out string? problem)
-        ? name
-        : throw new ArgumentException(problem, nameof(text));
+    public static RepositoryFileName Parse(string text) =>
+        TryParse(text, out RepositoryFileName name, out string? problem)
+            ? name
+            : throw new ArgumentException(problem, nameof(text));
 
     /// <summary>Reads a name that a stranger gave.</summary>
     /// <param name="text">The name as written; null is none.</param>

@@ -35,8 +35,8 @@ internal sealed class EventRules
             if (!first.IsSound || !again.IsSound || first.Definition == again.Definition) continue;
             SourcePosition at = first.Id!.At;
             _problems.Error(SourcePath.Join(again.Path, "id"), again.Id!.At,
-                $"the event {Quoted.Text(again.Id.Value)} is defined in line {at.Line}, column {at.Column} already, and "
-                + "not in the same way: give one of the two another id, or make them equal");
+                $"the event {Quoted.Text(again.Id.Value)} is defined in line {at.Line}, column {at.Column} already, "
+                + "and not in the same way: give one of the two another id, or make them equal");
         }
     }
 

@@ -17,7 +17,7 @@ internal static class JobSection
     {
         if (root is SourceNode.Text { IsNull: true })
         {
-            problems.Error("", root.At, "the text is empty: a definition begins with 'id: <the job's id>'");
+            problems.Error("", SourcePosition.Start, SourceTree.EmptyMessage);
             return null;
         }
         if (Section.Open(root, "", Keys, problems) is not { } section) return null;
@@ -30,7 +30,7 @@ internal static class JobSection
         List<IReadOnlyList<ReadEvent>> events =
             [.. (items ?? []).Select(item => EventSection.ReadItem(item.Node, item.Path, problems))];
         if (items is { Count: 0 } || section.Find("jobs") is null)
-            problems.Warning(section.PathOf("jobs"), section.At, "the job defines no events, so nothing can be posted to it");
+            problems.Warning("jobs", section.At, "the job defines no events, so nothing can be posted to it");
         var rules = new EventRules(problems, [.. events.SelectMany(item => item)]);
         rules.CheckIds();
         rules.CheckRuntimes(runtimes.Ids, runtimes.AreAllKnown);
@@ -60,8 +60,8 @@ internal static class JobSection
             return section.RequireId("id", "it is the job's name within the tenant")?.Value ?? "";
         if (!Identifier.IsValid(fallbackId))
         {
-            section.Problems.Error("id", section.At, $"the key 'id' is missing, and {Quoted.Text(fallbackId)} can't stand "
-                + $"in for it: an id takes {Identifier.Rule}");
+            section.Problems.Error("id", section.At, $"the key 'id' is missing, and {Quoted.Text(fallbackId)} can't "
+                + $"stand in for it: an id takes {Identifier.Rule}");
         }
         return fallbackId;
     }

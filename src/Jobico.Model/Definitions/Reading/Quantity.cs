@@ -50,12 +50,13 @@ internal static class Quantity
         value = 0;
         int length = 0;
         while (length < text.Length && (char.IsAsciiDigit(text[length]) || text[length] == '.')) length++;
+        ReadOnlySpan<char> digits = text.AsSpan(0, length);
         string unit = text[length..].TrimStart(' ');
         int index = Array.FindIndex(units, known => known.Unit == unit);
         if (index < 0
             || length > MaxDigits
             || !decimal.TryParse(
-                text.AsSpan(0, length), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out decimal number))
+                digits, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out decimal number))
         {
             return false;
         }

@@ -61,8 +61,8 @@ internal static class QueueSection
         string first = Quantity.Format(initial ?? RetryPolicy.Default.Initial);
         string last = Quantity.Format(max ?? RetryPolicy.Default.Max);
         if (max is null)
-            section.Refuse("initial", section.FindScalar("initial")!, $"the first wait of {first} is longer than 'max', "
-                + $"{last} where it is left out: give 'max' too");
+            section.Refuse("initial", section.FindScalar("initial")!, $"the first wait of {first} is longer than "
+                + $"'max', {last} where it is left out: give 'max' too");
         else
             section.Refuse("max", section.FindScalar("max")!, $"the longest wait of {last} is shorter than 'initial', "
                 + $"{first}{(initial is null ? " where it is left out" : "")}");

@@ -37,7 +37,7 @@ internal static class RuntimeSection
             ModuleRef = moduleRef ?? "",
             MainFunction = section.FindText("mainfuncname"),
             Abi = section.FindWord("abi", Abis, "component") ?? RuntimeAbi.Auto,
-            Limits = section.FindSection("limits", LimitKeys) is { } limits ? ReadLimits(limits) : RuntimeLimits.Default,
+            Limits = ReadLimits(section.FindSection("limits", LimitKeys)),
             Environment = ReadEnvironment(section),
         };
         return id is null ? null : runtime;
@@ -52,9 +52,10 @@ internal static class RuntimeSection
         return null;
     }
 
-    private static RuntimeLimits ReadLimits(Section section)
+    private static RuntimeLimits ReadLimits(Section? section)
     {
         RuntimeLimits defaults = RuntimeLimits.Default;
+        if (section is null) return defaults;
         return new RuntimeLimits
         {
             MemoryBytes = section.FindBytes("memory", 64L << 10, 4L << 30) ?? defaults.MemoryBytes,
@@ -82,8 +83,8 @@ internal static class RuntimeSection
             characters += entry.Key.Length + value.Length;
             if (!variables.TryAdd(entry.Key, value))
             {
-                section.Problems.Error(
-                    SourcePath.Join(path, entry.Key), entry.At, $"the variable {Quoted.Text(entry.Key)} is given twice");
+                string repeated = $"the variable {Quoted.Text(entry.Key)} is given twice";
+                section.Problems.Error(SourcePath.Join(path, entry.Key), entry.At, repeated);
             }
         }
         if (characters > MaxEnvironment)

@@ -52,8 +52,12 @@ internal sealed class Section
     public SourceNode.Entry? Require(string key, string meaning)
     {
         SourceNode.Entry? entry = Find(key);
-        if (entry is null) Problems.Error(PathOf(key), At, $"the key '{key}' is missing: {meaning}");
-        return entry;
+        if (entry is not null) return entry;
+        if (_entries.TryGetValue(key, out SourceNode.Entry empty))
+            Problems.Error(PathOf(key), empty.At, $"the key '{key}' has no value: {meaning}");
+        else
+            Problems.Error(PathOf(key), At, $"the key '{key}' is missing: {meaning}");
+        return null;
     }
 
     /// <summary>The value of an optional key that takes a scalar; null where it is not there or no scalar.</summary>
@@ -86,7 +90,8 @@ internal sealed class Section
     {
         if (Find(key) is not { } entry) return null;
         string path = PathOf(key);
-        if (entry.Value is SourceNode.List list) return [.. list.Items.Select((item, index) => (item, $"{path}[{index}]"))];
+        if (entry.Value is SourceNode.List list)
+            return [.. list.Items.Select((item, index) => (item, $"{path}[{index}]"))];
         Problems.Error(path, entry.Value.At, $"expected a list, found {entry.Value.Kind}");
         return null;
     }
@@ -109,7 +114,7 @@ internal sealed class Section
         else if (!keys.Known.Contains(key))
             Problems.Error(path, entry.At, UnknownKey(entry.Key, keys));
         else if (!_entries.TryAdd(key, entry))
-            Problems.Error(PathOf(key), entry.At, $"the key '{key}' is given twice, first in line {_entries[key].At.Line}");
+            Problems.Error(PathOf(key), entry.At, $"duplicate key '{key}', first in line {_entries[key].At.Line}");
     }
 
     private static string UnknownKey(string key, KeySet keys)

@@ -85,6 +85,7 @@ internal static class Values
     public static void RequireOnlyKind(this Section section, string key, string meaning)
     {
         if (section.FindScalar(key) is not { } scalar || scalar.Value == "0") return;
-        section.Refuse(key, scalar, $"{Quoted.Text(scalar.Value)} is not possible: '{key}' takes 0, which means {meaning}");
+        section.Refuse(key, scalar, $"{Quoted.Text(scalar.Value)} is not possible: "
+            + $"'{key}' takes 0, which means {meaning}");
     }
 }

@@ -17,6 +17,9 @@ internal sealed class SourceTree
     /// <summary>The greatest number of levels.</summary>
     public const int MaxDepth = 32;
 
+    /// <summary>What is said of a text with nothing in it.</summary>
+    public const string EmptyMessage = "the text is empty: a definition begins with 'id: <the job's id>'";
+
     private readonly IParser _parser;
     private readonly ProblemList _problems;
     private readonly Dictionary<AnchorName, SourceNode> _anchors = [];
@@ -49,15 +52,16 @@ internal sealed class SourceTree
         }
         catch (YamlException malformed)
         {
-            SourcePosition at = Position(malformed.Start);
-            problems.Error("", at, SyntaxMessages.InPlainWords(malformed, yaml, at.Line));
+            (SourcePosition at, string message) = SyntaxMessages.InPlainWords(
+                malformed.Message, Position(malformed.Start), yaml);
+            problems.Error("", at, message);
             return null;
         }
         catch (Exception unforeseen) when (unforeseen is not OutOfMemoryException)
         {
             // The library states no closed set of what it throws for malformed text; none of it may reach the caller.
             SourcePosition at = parser?.Current is { } last ? Position(last.End) : SourcePosition.Start;
-            problems.Error("", at, $"malformed YAML here or just behind: {unforeseen.Message}");
+            problems.Error("", at, $"malformed YAML here or just behind: {Quoted.Text(unforeseen.Message)}");
             return null;
         }
     }
@@ -72,7 +76,7 @@ internal sealed class SourceTree
         _parser.MoveNext();
         if (_parser.Current is not DocumentStart)
         {
-            _problems.Error("", SourcePosition.Start, "the text is empty: a definition begins with 'id: <the job's id>'");
+            _problems.Error("", SourcePosition.Start, EmptyMessage);
             return null;
         }
         _parser.MoveNext();
@@ -158,7 +162,8 @@ internal sealed class SourceTree
         }
         if (!_anchors.TryGetValue(alias.Value, out SourceNode? target))
         {
-            _problems.Error(path, at, $"the alias {name} has no anchor {Quoted.Text($"&{alias.Value.Value}")} above it");
+            string anchor = Quoted.Text($"&{alias.Value.Value}");
+            _problems.Error(path, at, $"the alias {name} has no anchor {anchor} above it");
             return null;
         }
         return Admit(target.Size, depth + target.Height - 1, path, at) ? target : null;
@@ -182,8 +187,9 @@ internal sealed class SourceTree
         if (node.Tag.IsEmpty || node.Tag.IsNonSpecific) return;
         bool harmless = node.Tag.Value.StartsWith(Core, StringComparison.Ordinal)
             && node.Tag.Value[Core.Length..] is "str" or "int" or "float" or "bool" or "null" or "map" or "seq";
-        if (!harmless)
-            _problems.Error(path, Position(node.Start), $"the tag {Quoted.Text(node.Tag.Value)} is not supported: remove it");
+        if (harmless) return;
+        string message = $"the tag {Quoted.Text(node.Tag.Value)} is not supported: remove it";
+        _problems.Error(path, Position(node.Start), message);
     }
 
     private static bool IsNull(Scalar scalar) =>
