@@ -169,11 +169,11 @@ public sealed partial class ServiceHost : IAsyncDisposable
 
     private void OnSignal(PosixSignalContext context)
     {
-        int count = Lifetime.RequestStop();
-        // The third time the system's own way takes over: the process must always be stoppable.
-        context.Cancel = count <= 2;
-        if (count == 1) LogSignal(_logger, context.Signal);
+        // Logged first: once asked, the host may be gone before the line is.
+        if (Lifetime.StopRequests == 0) LogSignal(_logger, context.Signal);
         else LogSecondSignal(_logger, context.Signal);
+        // The third time the system's own way takes over: the process must always be stoppable.
+        context.Cancel = Lifetime.RequestStop() <= 2;
     }
 
     [LoggerMessage(1, LogLevel.Information, "{Name} {Version} listens on {Addresses}; started in {Milliseconds} ms")]

@@ -31,6 +31,8 @@ public sealed class ServiceLifetime
     /// <summary>Cancelled when the time to finish is over: give up.</summary>
     public CancellationToken Cancelling => _cancelling.Token;
 
+    internal int StopRequests => Volatile.Read(ref _requests);
+
     /// <summary>Asks for a stop as SIGTERM does: the first time to drain, the second time to stop at once.</summary>
     /// <returns>How many times a stop was asked for, this one included.</returns>
     public int RequestStop()
