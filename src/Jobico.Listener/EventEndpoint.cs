@@ -1,6 +1,6 @@
-using System.Buffers;
 using System.Diagnostics;
 using System.Globalization;
+using System.IO.Pipelines;
 using System.Net;
 using System.Text.Json;
 using Goico.Hosting;
@@ -14,6 +14,7 @@ using Jobico.Storage.Events;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Logging;
+using EventId = Jobico.Model.Events.EventId;
 
 namespace Jobico.Listener;
 
@@ -181,7 +182,7 @@ public sealed partial class EventEndpoint
     }
 
     /// <summary>The answer is always of one form, so it is written in place: no writer, no text.</summary>
-    private static void WriteIds(IBufferWriter<byte> output, IReadOnlyList<EventId> ids, int length)
+    private static void WriteIds(PipeWriter output, IReadOnlyList<EventId> ids, int length)
     {
         Span<byte> target = output.GetSpan(length);
         "{\"ids\":["u8.CopyTo(target);

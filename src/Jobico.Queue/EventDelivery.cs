@@ -80,5 +80,6 @@ public sealed class EventDelivery : IEventDelivery, IAsyncDisposable
         await _dispatcher.StopAsync();
         await _committer.DisposeAsync();
         await _leases.DisposeAsync();
+        _dispatcher.Dispose();
     }
 }

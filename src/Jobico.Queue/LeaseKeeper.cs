@@ -3,6 +3,7 @@ using Jobico.Model.Events;
 using Jobico.Storage;
 using Jobico.Storage.Events;
 using Microsoft.Extensions.Logging;
+using EventId = Jobico.Model.Events.EventId;
 
 namespace Jobico.Queue;
 

@@ -4,6 +4,7 @@ using Jobico.Model.Executions;
 using Jobico.Storage;
 using Jobico.Storage.Events;
 using Microsoft.Extensions.Logging;
+using EventId = Jobico.Model.Events.EventId;
 
 namespace Jobico.Queue.Completions;
 

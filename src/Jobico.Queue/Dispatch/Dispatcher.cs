@@ -14,7 +14,7 @@ namespace Jobico.Queue.Dispatch;
 /// Leases ahead of the executors and hands out turn by turn: a ring of the queues that have something to hand out and
 /// may run it, each giving one event a turn. The cost of a turn does not depend on how many queues there are.
 /// </summary>
-internal sealed partial class Dispatcher
+internal sealed partial class Dispatcher : IDisposable
 {
     private static readonly TimeSpan RetryDelay = TimeSpan.FromMilliseconds(100);
 
@@ -109,6 +109,8 @@ internal sealed partial class Dispatcher
             return [.. _lanes.Values.SelectMany(lane => lane.TakeAllPrefetched())];
         }
     }
+
+    public void Dispose() => _stop.Dispose();
 
     private async Task WatchAsync(CancellationToken stop)
     {
