@@ -41,6 +41,26 @@ internal sealed class JobicoProcess : IAsyncDisposable
 
     public Repository.RepositoryClient Repository { get; }
 
+    /// <summary>The server's resident memory.</summary>
+    public long ResidentBytes
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.WorkingSet64;
+        }
+    }
+
+    /// <summary>The most resident memory that the server had.</summary>
+    public long PeakResidentBytes
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.PeakWorkingSet64;
+        }
+    }
+
     public string Output
     {
         get
