@@ -63,7 +63,7 @@ public sealed partial class DrainTests
         Assert.False((await stopping).Drained);
         Assert.Equal(1, (await stopping).AbortedRequests);
         await Assert.ThrowsAnyAsync<Exception>(() => request);
-        Assert.True(held.SawAbort.Task.IsCompletedSuccessfully || await Completes(held.SawAbort.Task));
+        await held.SawAbort.Task.WaitAsync(TestContext.Current.CancellationToken);
     }
 
     [Fact]
@@ -123,6 +123,57 @@ public sealed partial class DrainTests
         Assert.Contains("broken could not stop accepting: no such lease", report.Faults[0], StringComparison.Ordinal);
         Assert.Contains("deaf could not finish its work", report.Faults[1], StringComparison.Ordinal);
         Assert.Contains("storage close", steps);
+    }
+
+    [Fact]
+    public async Task StopAsync_PartFinishesWithinTheDrain_IsWaitedForAndNotCancelled()
+    {
+        TaskCompletionSource working = new();
+        TaskCompletionSource done = new();
+        bool cancelled = false;
+        await using RunningHost running = await RunningHost.StartAsync(builder => builder.Services.AddSingleton(
+            new ServicePart("executor")
+            {
+                FinishWork = async token =>
+                {
+                    working.SetResult();
+                    await done.Task;
+                    cancelled = token.IsCancellationRequested;
+                },
+            }));
+
+        Task<StopReport> stopping = running.Host.StopAsync(CancellationToken.None);
+        await working.Task;
+        bool waited = !stopping.IsCompleted;
+        done.SetResult();
+
+        Assert.True((await stopping).Drained);
+        Assert.True(waited);
+        Assert.False(cancelled);
+    }
+
+    [Fact]
+    public async Task StopAsync_PartGivesUpAtTheTimeout_IsNoFault()
+    {
+        FakeTimeProvider time = new();
+        TaskCompletionSource working = new();
+        await using RunningHost running = await RunningHost.StartAsync(
+            builder => builder.Services.AddSingleton(new ServicePart("executor")
+            {
+                FinishWork = token =>
+                {
+                    working.SetResult();
+                    return Task.Delay(Timeout.Infinite, token);
+                },
+            }),
+            RunningHost.Options() with { TimeProvider = time });
+
+        Task<StopReport> stopping = running.Host.StopAsync(CancellationToken.None);
+        await working.Task;
+        time.Advance(TimeSpan.FromSeconds(30));
+
+        Assert.False((await stopping).Drained);
+        Assert.Empty((await stopping).Faults);
     }
 
     [Fact]
@@ -255,7 +306,7 @@ public sealed partial class DrainTests
         }
     }
 
-    /// <summary>Turns the clock until the task ends: each timer it waits for is made after the one before fired.</summary>
+    /// <summary>Turns the clock until the task ends: a timer may be made only after the last one fired.</summary>
     private static async Task AdvanceUntil(FakeTimeProvider time, TimeSpan step, Task task)
     {
         await Until(() =>
@@ -263,12 +314,6 @@ public sealed partial class DrainTests
             if (!task.IsCompleted) time.Advance(step);
             return Task.FromResult(task.IsCompleted);
         });
-    }
-
-    private static async Task<bool> Completes(Task task)
-    {
-        await task.WaitAsync(TestContext.Current.CancellationToken);
-        return true;
     }
 
     /// <summary>A route that answers when it is let, and notes being cut off.</summary>

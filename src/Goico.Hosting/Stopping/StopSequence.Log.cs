@@ -16,6 +16,9 @@ internal sealed partial class StopSequence
     [LoggerMessage(123, LogLevel.Error, "Part {Part} could not {Phase}")]
     private static partial void LogPartFailed(ILogger logger, Exception fault, string part, string phase);
 
+    [LoggerMessage(125, LogLevel.Error, "The web server could not stop")]
+    private static partial void LogServerFailed(ILogger logger, Exception fault);
+
     [LoggerMessage(124, LogLevel.Information, "Stopped; everything finished: {Drained}")]
     private static partial void LogStopped(ILogger logger, bool drained);
 }

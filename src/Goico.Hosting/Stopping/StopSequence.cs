@@ -36,11 +36,28 @@ internal sealed partial class StopSequence(
         bool drained = !cancelling.IsCancellationRequested;
         int aborted = gate.Running;
         if (!drained) LogCutOff(logger, aborted);
-        await stopServer(cancelling);
+        await StopServerAsync(stopServer, cancelling);
         foreach (ServicePart part in _lastFirst) await CloseAsync(part);
         lifetime.EndStopped();
         LogStopped(logger, drained);
         return new StopReport(drained, aborted, _faults);
+    }
+
+    private async Task StopServerAsync(Func<CancellationToken, Task> stopServer, CancellationToken cancelling)
+    {
+        try
+        {
+            await stopServer(cancelling);
+        }
+        catch (OperationCanceledException) when (cancelling.IsCancellationRequested)
+        {
+            // Connections were cut off rather than closed, as asked.
+        }
+        catch (Exception fault)
+        {
+            LogServerFailed(logger, fault);
+            _faults.Add($"The web server could not stop: {fault.Message}");
+        }
     }
 
     private async Task RunPhaseAsync(ServicePart part, string phase, Func<CancellationToken, Task>? work)
