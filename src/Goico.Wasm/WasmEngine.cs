@@ -40,6 +40,9 @@ public sealed class WasmEngine : IDisposable
         _ticker = new EpochTicker(Native, options.EpochTick);
     }
 
+    /// <summary>How it is set up.</summary>
+    public WasmEngineOptions Options => _options;
+
     internal TimeProvider Time { get; }
 
     internal Engine Native { get; }
