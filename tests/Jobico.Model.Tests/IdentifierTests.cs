@@ -7,7 +7,9 @@ public sealed class IdentifierTests
     private const string Letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
 
     private static readonly Gen<string> Valid = Gen.Select(
-        Gen.Char[Letters], Gen.String[Gen.Char[Letters + "-_."], 0, Identifier.MaxLength - 1], (first, rest) => first + rest);
+        Gen.Char[Letters],
+        Gen.String[Gen.Char[Letters + "-_."], 0, Identifier.MaxLength - 1],
+        (first, rest) => first + rest);
 
     [Fact]
     public void IsValid_TextByTheRule_IsTrue() => Valid.Sample(Identifier.IsValid);
@@ -15,7 +17,8 @@ public sealed class IdentifierTests
     [Fact]
     public void IsValid_OneForeignCharacter_IsFalse() =>
         Gen.Select(Valid, Gen.Int[0, 64], Gen.Char.Where(character => !(Letters + "-_.").Contains(character)))
-            .Sample((text, at, foreign) => !Identifier.IsValid(text.Insert(at % (text.Length + 1), foreign.ToString())));
+            .Sample((text, at, foreign) =>
+                !Identifier.IsValid(text.Insert(at % (text.Length + 1), foreign.ToString())));
 
     [Theory]
     [InlineData(null)]

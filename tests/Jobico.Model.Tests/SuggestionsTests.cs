@@ -4,7 +4,8 @@ namespace Jobico.Model.Tests;
 
 public sealed class SuggestionsTests
 {
-    private static readonly string[] Candidates = ["supplierqueue", "schema", "schemaref", "runtime", "result", "id", "ok"];
+    private static readonly string[] Candidates =
+        ["supplierqueue", "schema", "schemaref", "runtime", "result", "id", "ok"];
 
     [Theory]
     [InlineData("supplierqueu", "supplierqueue")]
@@ -29,7 +30,8 @@ public sealed class SuggestionsTests
     public void Nearest_NoCandidates_FindsNothing() => Assert.Null(Suggestions.Nearest("schema", []));
 
     [Fact]
-    public void Nearest_EquallyNear_TakesTheFirst() => Assert.Equal("jobx", Suggestions.Nearest("job1", ["jobx", "joby"]));
+    public void Nearest_EquallyNear_TakesTheFirst() =>
+        Assert.Equal("jobx", Suggestions.Nearest("job1", ["jobx", "joby"]));
 
     [Fact]
     public void Nearest_ExactMatchBehindANearOne_TakesTheExact() =>
@@ -37,7 +39,7 @@ public sealed class SuggestionsTests
 
     [Fact]
     public void Nearest_OneEditAway_IsFound() =>
-        Gen.Select(Gen.Char['a', 'z'].Array[6, 20].Select(letters => new string(letters)), Gen.Int[0, 100], Gen.Char['a', 'z'], Gen.Int[0, 3])
+        Gen.Select(Gen.String[Gen.Char['a', 'z'], 6, 20], Gen.Int[0, 100], Gen.Char['a', 'z'], Gen.Int[0, 3])
             .Sample((word, where, letter, kind) =>
             {
                 int at = where % (word.Length - 1);
@@ -61,7 +63,8 @@ public sealed class SuggestionsTests
     public void Nearest_DistanceByDefinition_Agrees() =>
         Gen.Select(Gen.String[Gen.Char['a', 'c'], 1, 9], Gen.String[Gen.Char['a', 'c'], 1, 9]).Sample((left, right) =>
         {
-            int allowed = Math.Min(Math.Max(Math.Max(left.Length, right.Length) / 3, 1), Math.Min(left.Length, right.Length) - 1);
+            int third = Math.Max(Math.Max(left.Length, right.Length) / 3, 1);
+            int allowed = Math.Min(third, Math.Min(left.Length, right.Length) - 1);
             Assert.Equal(Distance(left, right) <= allowed, Suggestions.Nearest(left, [right]) is not null);
         });
 

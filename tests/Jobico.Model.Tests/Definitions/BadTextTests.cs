@@ -4,7 +4,8 @@ namespace Jobico.Model.Tests.Definitions;
 
 public sealed class BadTextTests
 {
-    private const string IdRule = "an id takes 1 to 64 letters, digits, '-', '_' or '.', beginning with a letter or a digit";
+    private const string IdRule =
+        "an id takes 1 to 64 letters, digits, '-', '_' or '.', beginning with a letter or a digit";
     private const string NotYet = "is not supported by this version yet: remove it";
 
     /// <summary>One line of the sound definition, what stands there instead, and the one problem that this makes.
@@ -16,7 +17,8 @@ public sealed class BadTextTests
             + "unknown key 'supplierqueu'; did you mean 'supplierqueue'?" },
         { "tenant: acme", "owner: acme", "line 2, column 1: error: owner: unknown key 'owner': possible here are "
             + "id, name, tenant, queues, jobs, runtimes" },
-        { "tenant: acme", "Tenant: acme\nTENANT: b", "line 3, column 1: error: tenant: duplicate key 'tenant', first in line 2" },
+        { "tenant: acme", "Tenant: acme\nTENANT: b",
+            "line 3, column 1: error: tenant: duplicate key 'tenant', first in line 2" },
         { "tenant: acme", "? [a]\n: b", "line 2, column 3: error: a key must be text, found a list" },
         { "tenant: acme", "<<: {tenant: acme}", "line 2, column 1: error: <<: "
             + "merge keys ('<<') are not supported: write the keys out here" },
@@ -26,7 +28,8 @@ public sealed class BadTextTests
             + "the key 'id' is missing: posts and results name the event by it" },
         { "      id: placed\n", "      id:\n", "line 7, column 7: error: jobs[0].event.id: "
             + "the key 'id' has no value: posts and results name the event by it" },
-        { "        schemaref: order.json", "        name: order", "line 9, column 9: error: jobs[0].event.schema.schemaref: "
+        { "        schemaref: order.json", "        name: order",
+            "line 9, column 9: error: jobs[0].event.schema.schemaref: "
             + "the key 'schemaref' is missing: it names the schema's file in the repository" },
         { "      schema:\n        schemaref: order.json\n", "", "line 7, column 7: error: jobs[0].event.schema: "
             + "the key 'schema' is missing: it names the JSON Schema that the event's data must fit" },
@@ -34,13 +37,16 @@ public sealed class BadTextTests
             + "it names the program that processes the event; only results do without" },
         { "    moduleref: greet.wasm", "    type: 0", "line 13, column 5: error: runtimes[0].moduleref: "
             + "the key 'moduleref' is missing: it names the WebAssembly file in the repository" },
-        { "id: orders\n", "", "line 1, column 1: error: id: the key 'id' is missing: it is the job's name within the tenant" },
+        { "id: orders\n", "",
+            "line 1, column 1: error: id: the key 'id' is missing: it is the job's name within the tenant" },
 
         // Kinds
-        { "queues:\n  - id: incoming", "queues: incoming", "line 3, column 9: error: queues: expected a list, found text" },
+        { "queues:\n  - id: incoming", "queues: incoming",
+            "line 3, column 9: error: queues: expected a list, found text" },
         { "queues:\n  - id: incoming", "queues:\n  id: incoming", "line 4, column 3: error: queues: "
             + "expected a list, found keys and values" },
-        { "  - id: incoming", "  - incoming", "line 4, column 5: error: queues[0]: expected keys and values, found text" },
+        { "  - id: incoming", "  - incoming",
+            "line 4, column 5: error: queues[0]: expected keys and values, found text" },
         { "  - id: incoming", "  - id: incoming\n  -", "line 5, column 4: error: queues[1]: "
             + "expected keys and values, found nothing" },
         { "id: orders", "id: [orders]", "line 1, column 5: error: id: expected text, found a list" },
@@ -70,7 +76,8 @@ public sealed class BadTextTests
             + "the runtime 'great' is not declared; did you mean 'greet'?" },
         { "      runtime: greet", "      runtime: wasm", "line 11, column 16: error: jobs[0].event.runtime: "
             + "the runtime 'wasm' is not declared: declared under 'runtimes' are greet" },
-        { "supplierqueue: incoming", "supplierqueue: other", "line 10, column 22: warning: jobs[0].event.supplierqueue: "
+        { "supplierqueue: incoming", "supplierqueue: other",
+            "line 10, column 22: warning: jobs[0].event.supplierqueue: "
             + "the queue 'other' is used but not declared: it is created with defaults" },
         { "  - id: incoming", "  - id: incoming\n  - id: incoming", "line 5, column 9: error: queues[1].id: "
             + "the queue 'incoming' is declared twice, first in line 4" },
@@ -78,17 +85,20 @@ public sealed class BadTextTests
             "line 15, column 9: error: runtimes[1].id: the runtime 'greet' is declared twice, first in line 13" },
 
         // Kinds by number
-        { "      id: placed", "      id: placed\n      datatype: 1", "line 8, column 17: error: jobs[0].event.datatype: "
+        { "      id: placed", "      id: placed\n      datatype: 1",
+            "line 8, column 17: error: jobs[0].event.datatype: "
             + "'1' is not possible: 'datatype' takes 0, which means JSON" },
         { "  - id: greet", "  - id: greet\n    type: js", "line 14, column 11: error: runtimes[0].type: "
             + "'js' is not possible: 'type' takes 0, which means WASM" },
 
         // What this version has not
-        { "  - id: incoming", "  - id: incoming\n    ordering: strict", $"line 5, column 15: error: queues[0].ordering: "
+        { "  - id: incoming", "  - id: incoming\n    ordering: strict",
+            $"line 5, column 15: error: queues[0].ordering: "
             + $"'ordering: strict' {NotYet}" },
         { "  - id: incoming", "  - id: incoming\n    ordering: Key", $"line 5, column 15: error: queues[0].ordering: "
             + $"'ordering: key' {NotYet}" },
-        { "  - id: incoming", "  - id: incoming\n    key: /id", $"line 5, column 5: error: queues[0].key: 'key' {NotYet}" },
+        { "  - id: incoming", "  - id: incoming\n    key: /id",
+            $"line 5, column 5: error: queues[0].key: 'key' {NotYet}" },
         { "  - id: incoming", "  - id: incoming\n    onFailure: skip", "line 5, column 5: error: queues[0].onfailure: "
             + $"'onfailure' {NotYet}" },
         { "  - id: incoming", "  - id: incoming\n    retention: 14d", "line 5, column 5: error: queues[0].retention: "
@@ -97,7 +107,8 @@ public sealed class BadTextTests
             + $"'abi: component' {NotYet}" },
         { "  - id: greet", "  - id: greet\n    secrets: [KEY]", "line 14, column 5: error: runtimes[0].secrets: "
             + $"'secrets' {NotYet}" },
-        { "  - id: greet", "  - id: greet\n    http: []", $"line 14, column 5: error: runtimes[0].http: 'http' {NotYet}" },
+        { "  - id: greet", "  - id: greet\n    http: []",
+            $"line 14, column 5: error: runtimes[0].http: 'http' {NotYet}" },
         { "tenant: acme", "schedules: []", $"line 2, column 1: error: schedules: 'schedules' {NotYet}" },
     };
 
@@ -105,7 +116,8 @@ public sealed class BadTextTests
     /// problem that it makes, without its line.</summary>
     public static TheoryData<string, string, string> OneValue => new()
     {
-        { "queue", "ordering: lifo", "15: queues[0].ordering: 'lifo' is not possible: 'ordering' takes fifo; did you mean 'fifo'?" },
+        { "queue", "ordering: lifo",
+            "15: queues[0].ordering: 'lifo' is not possible: 'ordering' takes fifo; did you mean 'fifo'?" },
         { "queue", "concurrency: 0", "18: queues[0].concurrency: '0' is not possible: "
             + "'concurrency' takes a whole number from 1 to 1024" },
         { "queue", "concurrency: 1025", "18: queues[0].concurrency: '1025' is not possible: "
@@ -139,11 +151,14 @@ public sealed class BadTextTests
         { "runtime", "abi: wasi", "10: runtimes[0].abi: 'wasi' is not possible: 'abi' takes auto or core or command" },
         { "runtime", "limits: []", "13: runtimes[0].limits: expected keys and values, found a list" },
         { "runtime", "env: []", "10: runtimes[0].env: expected keys and values, found a list" },
-        { "limits", "memory: 63KiB", "17: runtimes[0].limits.memory: '63KiB' is not possible: 'memory' takes 64KiB to 4GiB" },
-        { "limits", "memory: 5GiB", "17: runtimes[0].limits.memory: '5GiB' is not possible: 'memory' takes 64KiB to 4GiB" },
+        { "limits", "memory: 63KiB",
+            "17: runtimes[0].limits.memory: '63KiB' is not possible: 'memory' takes 64KiB to 4GiB" },
+        { "limits", "memory: 5GiB",
+            "17: runtimes[0].limits.memory: '5GiB' is not possible: 'memory' takes 64KiB to 4GiB" },
         { "limits", "memory: 64Mb", "17: runtimes[0].limits.memory: '64Mb' is no size: write a number and its unit, "
             + "such as 256KiB, 64MiB, 1GiB or 1MB, or a number of bytes" },
-        { "limits", "memory: 70000.5", "17: runtimes[0].limits.memory: '70000.5' is no size: write a number and its unit, "
+        { "limits", "memory: 70000.5",
+            "17: runtimes[0].limits.memory: '70000.5' is no size: write a number and its unit, "
             + "such as 256KiB, 64MiB, 1GiB or 1MB, or a number of bytes" },
         { "limits", "time: 2h", "15: runtimes[0].limits.time: '2h' is not possible: 'time' takes 1ms to 1h" },
         { "limits", "output: 0", "17: runtimes[0].limits.output: '0' is not possible: 'output' takes 1B to 64MiB" },
@@ -171,7 +186,8 @@ public sealed class BadTextTests
         { "id: a\nname:\n\t- x\n", "line 3, column 1: error: malformed YAML: a tab can't indent YAML: use spaces" },
         { "id: a: b\n", "line 1, column 6: error: malformed YAML: a second ':' in one line: "
             + "put quotes round text that contains ': '" },
-        { "id: [a\n", "line 2, column 1: error: malformed YAML: expected ',' or ']' here: a '[' before it is not closed" },
+        { "id: [a\n",
+            "line 2, column 1: error: malformed YAML: expected ',' or ']' here: a '[' before it is not closed" },
         { "id: 'a\n", "line 1, column 5: error: malformed YAML: a text in quotes begins here and does not end: "
             + "add the closing quote" },
         { "id: @a\n", "line 1, column 5: error: malformed YAML: '@' can't begin a value: put the value in quotes" },

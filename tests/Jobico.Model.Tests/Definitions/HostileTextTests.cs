@@ -12,9 +12,10 @@ public sealed class HostileTextTests
 
     private static readonly string[] Snippets =
     [
-        "\t", "\n", " ", ":", ": ", "- ", "?", "? ", "[", "]", "{", "}", ",", "&a ", "*a", "<<: ", "!", "!!", "!<x> ", "|", ">",
-        "|2-\n", "'", "\"", "\\", "\\x4", "\\ud83d", "#", " #", "%", "%YAML 1.2\n", "@", "`", "---\n", "...\n", "~", "null",
-        "\0", "\u0085", "\u2028", "\uFEFF", "\ud800", "\udc00", "\U0001F600", "\r", "id: ", "result:", "event:", "9999999999d", "1e999",
+        "\t", "\n", " ", ":", ": ", "- ", "?", "? ", "[", "]", "{", "}", ",", "&a ", "*a", "<<: ", "!", "!!", "!<x> ",
+        "|", ">", "|2-\n", "'", "\"", "\\", "\\x4", "\\ud83d", "#", " #", "%", "%YAML 1.2\n", "@", "`",
+        "---\n", "...\n", "~", "null", "\0", "\u0085", "\u2028", "\uFEFF", "\ud800", "\udc00", "\U0001F600", "\r",
+        "id: ", "result:", "event:", "9999999999d", "1e999",
     ];
 
     [Fact]
@@ -47,7 +48,7 @@ public sealed class HostileTextTests
         DefinitionProblem problem = Assert.Single(DefinitionReader.Read(text.ToString()).Problems);
 
         Assert.Equal(5, problem.Line);
-        Assert.StartsWith("a definition is at most 20000 keys, values and lists large", problem.Message, StringComparison.Ordinal);
+        Assert.StartsWith("a definition is at most 20000 keys", problem.Message, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -78,8 +78,9 @@ public sealed class ProblemTests
 
         Assert.Equal(
             [
-                "line 13, column 11: error: jobs[1].event.id: the event 'placed' is defined in line 7, column 11 already, "
-                    + "and not in the same way: give one of the two another id, or make them equal",
+                "line 13, column 11: error: jobs[1].event.id: the event 'placed' is defined in "
+                    + "line 7, column 11 already, and not in the same way: "
+                    + "give one of the two another id, or make them equal",
             ],
             Lines(text));
     }
@@ -91,8 +92,9 @@ public sealed class ProblemTests
 
         Assert.Equal(
             [
-                "line 14, column 15: error: jobs[0].event.result.ok.id: the event 'placed' is defined in line 7, column 11 "
-                    + "already, and not in the same way: give one of the two another id, or make them equal",
+                "line 14, column 15: error: jobs[0].event.result.ok.id: the event 'placed' is defined in "
+                    + "line 7, column 11 already, and not in the same way: "
+                    + "give one of the two another id, or make them equal",
             ],
             Lines(text));
     }
@@ -101,7 +103,8 @@ public sealed class ProblemTests
     public void Read_ResultWithoutRuntimeInAQueueOfItsOwn_IsAccepted()
     {
         DefinitionReading reading = DefinitionReader.Read(
-            WithResult("next", "outgoing", "").Replace("  - id: incoming", "  - id: incoming\n  - id: outgoing", StringComparison.Ordinal));
+            WithResult("next", "outgoing", "")
+                .Replace("  - id: incoming", "  - id: incoming\n  - id: outgoing", StringComparison.Ordinal));
 
         Assert.Empty(reading.Problems);
         Assert.Null(reading.Definition!.Events[0].Ok!.Runtime);
@@ -111,9 +114,9 @@ public sealed class ProblemTests
     public void Read_QueueWithAndWithoutRuntime_ExplainsWhyNot() =>
         Assert.Equal(
             [
-                "line 17, column 26: error: jobs[0].event.result.ok.supplierqueue: the queue 'incoming' can't serve both: "
-                    + "the event 'placed' is processed by a runtime (line 10), but the event 'next' has no runtime and "
-                    + "waits there for an outside consumer; use a queue for each",
+                "line 17, column 26: error: jobs[0].event.result.ok.supplierqueue: the queue 'incoming' can't serve "
+                    + "both: the event 'placed' is processed by a runtime (line 10), but the event 'next' "
+                    + "has no runtime and waits there for an outside consumer; use a queue for each",
             ],
             Lines(WithResult("next", "incoming", "")));
 
@@ -125,8 +128,8 @@ public sealed class ProblemTests
 
         Assert.Equal(
             [
-                "line 19, column 5: error: jobs[0].result: the result is given twice, inside the event in line 12 and here "
-                    + "beside it: keep one of them",
+                "line 19, column 5: error: jobs[0].result: the result is given twice, inside the event in line 12 "
+                    + "and here beside it: keep one of them",
                 "line 21, column 7: error: jobs[0].result.okay: unknown key 'okay': possible here are ok, error",
             ],
             Lines(text));
@@ -152,6 +155,20 @@ public sealed class ProblemTests
         string text = Texts.Sound.Replace("  - id: greet", "  - id: gr eet", StringComparison.Ordinal);
 
         Assert.Equal(["runtimes[0].id"], DefinitionReader.Read(text).Problems.Select(problem => problem.Path));
+    }
+
+    [Fact]
+    public void Read_UndeclaredRuntimeAmongMany_ListsTheFirst()
+    {
+        string text = Texts.Sound.Replace("      runtime: greet", "      runtime: zzz", StringComparison.Ordinal)
+            + string.Concat(Enumerable.Range(1, 20).Select(number => $"  - {{id: r{number}, moduleref: a.wasm}}\n"));
+
+        Assert.Equal(
+            [
+                "line 11, column 16: error: jobs[0].event.runtime: the runtime 'zzz' is not declared: "
+                    + "declared under 'runtimes' are greet, r1, r2, r3, r4, r5, r6, r7 and others",
+            ],
+            Lines(text));
     }
 
     [Fact]
