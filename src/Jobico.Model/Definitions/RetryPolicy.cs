@@ -33,7 +33,7 @@ public sealed record RetryPolicy
         {
             RetryBackoff.Fixed => initial,
             RetryBackoff.Linear => initial * attempt,
-            RetryBackoff.Exponential => Math.Min(initial * Math.Pow(2, attempt - 1), Max.TotalMilliseconds) * jitter,
+            RetryBackoff.Exponential => Math.Min(Math.ScaleB(initial, attempt - 1), Max.TotalMilliseconds) * jitter,
             _ => throw new InvalidOperationException($"Unknown backoff {Backoff}."),
         };
         return TimeSpan.FromMilliseconds(Math.Min(milliseconds, Max.TotalMilliseconds));

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
 
 namespace Jobico.Model.Events;
@@ -9,11 +10,20 @@ namespace Jobico.Model.Events;
 /// <param name="Value">The bits.</param>
 public readonly record struct EventId(Ulid Value) : IComparable<EventId>
 {
-    /// <summary>Reads the 26 characters; false when they are no ULID.</summary>
+    private const int Length = 26;
+
+    private static readonly SearchValues<char> Alphabet =
+        SearchValues.Create("0123456789ABCDEFGHJKMNPQRSTVWXYZabcdefghjkmnpqrstvwxyz");
+
+    /// <summary>Reads the 26 characters, in either letter case; false when they are no ULID.</summary>
     public static bool TryParse([NotNullWhen(true)] string? text, out EventId id)
     {
-        bool valid = Ulid.TryParse(text, out Ulid value);
-        id = valid ? new EventId(value) : default;
+        // Ulid.TryParse takes any 26 characters and makes bits of them; 26 characters of 5 bits are 2 bits too many,
+        // so the first is at most 7.
+        bool valid = text is { Length: Length }
+            && text[0] is >= '0' and <= '7'
+            && !text.AsSpan().ContainsAnyExcept(Alphabet);
+        id = valid && Ulid.TryParse(text, out Ulid value) ? new EventId(value) : default;
         return valid;
     }
 

@@ -1,4 +1,4 @@
-using System.Globalization;
+using System.Text.RegularExpressions;
 using Jobico.Model.Definitions;
 
 namespace Jobico.Model.Tests.Definitions;
@@ -41,8 +41,8 @@ public sealed class AdditionTests
             },
             runtime.Limits);
         Assert.Equal(
-            [KeyValuePair.Create("EMPTY", ""), KeyValuePair.Create("GREETING", "hello"), KeyValuePair.Create("_count", "12")],
-            runtime.Environment);
+            [("EMPTY", ""), ("GREETING", "hello"), ("_count", "12")],
+            runtime.Environment.Select(variable => (variable.Key, variable.Value)));
     }
 
     [Fact]
@@ -122,8 +122,24 @@ public sealed class AdditionTests
         RuntimeLimits least = ReadRuntime("    limits: {memory: 64KiB, time: 1ms, output: 1B, logs: 0}\n").Limits;
         RuntimeLimits most = ReadRuntime("    limits: {memory: 4GiB, time: 1h, output: 64MiB, logs: 16MiB}\n").Limits;
 
-        Assert.Equal((64L << 10, 1d, 1, 0), (least.MemoryBytes, least.Time.TotalMilliseconds, least.OutputBytes, least.LogBytes));
-        Assert.Equal((4L << 30, 1d, 64 << 20, 16 << 20), (most.MemoryBytes, most.Time.TotalHours, most.OutputBytes, most.LogBytes));
+        Assert.Equal(
+            new RuntimeLimits
+            {
+                MemoryBytes = 64 << 10,
+                Time = new TimeSpan(0, 0, 0, 0, 1),
+                OutputBytes = 1,
+                LogBytes = 0,
+            },
+            least);
+        Assert.Equal(
+            new RuntimeLimits
+            {
+                MemoryBytes = 4L << 30,
+                Time = new TimeSpan(1, 0, 0),
+                OutputBytes = 64 << 20,
+                LogBytes = 16 << 20,
+            },
+            most);
     }
 
     [Fact]
@@ -142,8 +158,7 @@ public sealed class AdditionTests
     [Fact]
     public void Read_AnyLetterCaseOfKeys_ReadsTheSame()
     {
-        string upper = string.Join('\n', Texts.Sound.Split('\n').Select(line =>
-            line.Contains(':') ? line[..line.IndexOf(':')].ToUpper(CultureInfo.InvariantCulture) + line[line.IndexOf(':')..] : line));
+        string upper = Regex.Replace(Texts.Sound, "[a-z]+:", key => key.Value.ToUpperInvariant());
 
         DefinitionReading reading = DefinitionReader.Read(upper);
 
@@ -164,10 +179,10 @@ public sealed class AdditionTests
     [Fact]
     public void Read_SameEventTwice_IsOneEvent()
     {
-        string jobs = Texts.Sound[Texts.Sound.IndexOf("  - event:", StringComparison.Ordinal)
-            ..Texts.Sound.IndexOf("runtimes:", StringComparison.Ordinal)];
+        string jobs = Texts.Sound[Texts.Sound.IndexOf("  - event:", StringComparison.Ordinal)..Texts.Sound.IndexOf("runtimes:", StringComparison.Ordinal)];
 
-        DefinitionReading reading = DefinitionReader.Read(Texts.Sound.Replace(jobs, jobs + jobs, StringComparison.Ordinal));
+        DefinitionReading reading = DefinitionReader.Read(
+            Texts.Sound.Replace(jobs, jobs + jobs, StringComparison.Ordinal));
 
         Assert.Empty(reading.Problems);
         Assert.Equal("placed", Assert.Single(reading.Definition!.Events).Id);
@@ -182,10 +197,14 @@ public sealed class AdditionTests
         Assert.Equal("orders", reading.Definition!.Id);
     }
 
-    private static QueueDefinition ReadQueue(string lines) => Assert.Single(
-        ReadSound(Texts.Sound.Replace("  - id: incoming\n", $"  - id: incoming\n{lines}", StringComparison.Ordinal)).Queues);
+    private static QueueDefinition ReadQueue(string lines)
+    {
+        const string Queue = "  - id: incoming\n";
+        return Assert.Single(ReadSound(Texts.Sound.Replace(Queue, Queue + lines, StringComparison.Ordinal)).Queues);
+    }
 
-    private static RuntimeDefinition ReadRuntime(string lines) => Assert.Single(ReadSound(Texts.Sound + lines).Runtimes);
+    private static RuntimeDefinition ReadRuntime(string lines) =>
+        Assert.Single(ReadSound(Texts.Sound + lines).Runtimes);
 
     private static JobDefinition ReadSound(string text)
     {

@@ -14,8 +14,9 @@ public sealed class SpecTextTests
         DefinitionReading reading = DefinitionReader.Read(Texts.Read(fragment), "job");
 
         DefinitionProblem problem = Assert.Single(reading.Problems);
-        Assert.Equal((ProblemSeverity.Warning, "jobs", 1, 1), (problem.Severity, problem.Path, problem.Line, problem.Column));
-        Assert.Equal("the job defines no events, so nothing can be posted to it", problem.Message);
+        Assert.Equal(
+            "line 1, column 1: warning: jobs: the job defines no events, so nothing can be posted to it",
+            problem.ToString());
         Assert.Equal(expectedId, reading.Definition!.Id);
     }
 

@@ -6,6 +6,13 @@ namespace Jobico.Model.Definitions.Reading;
 /// <summary>The rules between the events of a definition and what they refer to.</summary>
 internal sealed class EventRules
 {
+    /// <summary>How many declared ids a message lists.</summary>
+    private const int MostListed = 8;
+
+    /// <summary>How many declared ids a mistyped one is compared with: thousands against thousands take seconds.
+    /// </summary>
+    private const int MostCompared = 200;
+
     private readonly ProblemList _problems;
 
     /// <summary>The first of each id by position, and the ones whose id could not be read.</summary>
@@ -47,12 +54,8 @@ internal sealed class EventRules
         foreach (ReadEvent read in _events.Concat(_repeats.Select(repeat => repeat.Again)))
         {
             if (read.Runtime is not { } runtime || declared.Contains(runtime.Value)) continue;
-            string? nearest = Suggestions.Nearest(runtime.Value, declared);
-            string hint = nearest is not null ? $"; did you mean '{nearest}'?"
-                : declared.IsEmpty ? ": declare it under 'runtimes'"
-                : $": declared under 'runtimes' are {string.Join(", ", declared)}";
             _problems.Error(SourcePath.Join(read.Path, "runtime"), runtime.At,
-                $"the runtime {Quoted.Text(runtime.Value)} is not declared{hint}");
+                $"the runtime {Quoted.Text(runtime.Value)} is not declared{Hint(runtime.Value, declared)}");
         }
     }
 
@@ -89,6 +92,15 @@ internal sealed class EventRules
                 $"the queue {Quoted.Text(queue)} is used but not declared: it is created with defaults");
         }
         return created.ToImmutable();
+    }
+
+    private static string Hint(string runtime, ImmutableArray<string> declared)
+    {
+        if (declared.IsEmpty) return ": declare it under 'runtimes'";
+        if (Suggestions.Nearest(runtime, declared.Take(MostCompared)) is { } nearest)
+            return $"; did you mean '{nearest}'?";
+        string more = declared.Length > MostListed ? " and others" : "";
+        return $": declared under 'runtimes' are {string.Join(", ", declared.Take(MostListed))}{more}";
     }
 
     private static bool HasKnownConsumer(ReadEvent read) =>

@@ -29,7 +29,7 @@ internal static class JobSection
         IReadOnlyList<(SourceNode Node, string Path)>? items = section.FindList("jobs");
         List<IReadOnlyList<ReadEvent>> events =
             [.. (items ?? []).Select(item => EventSection.ReadItem(item.Node, item.Path, problems))];
-        if (items is { Count: 0 } || section.Find("jobs") is null)
+        if (items is { Count: 0 } || (section.Find("jobs") is null && !section.IsMisspelt("jobs")))
             problems.Warning("jobs", section.At, "the job defines no events, so nothing can be posted to it");
         var rules = new EventRules(problems, [.. events.SelectMany(item => item)]);
         rules.CheckIds();
@@ -72,7 +72,7 @@ internal static class JobSection
         ImmutableArray<T>.Builder items = ImmutableArray.CreateBuilder<T>();
         var ids = new Dictionary<string, SourcePosition>(StringComparer.Ordinal);
         IReadOnlyList<(SourceNode Node, string Path)>? nodes = section.FindList(key);
-        bool areAllKnown = nodes is not null || section.Find(key) is null;
+        bool areAllKnown = nodes is not null || (section.Find(key) is null && !section.IsMisspelt(key));
         foreach ((SourceNode node, string path) in nodes ?? [])
         {
             T? item = read(node, path, section.Problems, out SourceNode.Text? id);

@@ -16,7 +16,7 @@ internal static class Quantity
 
     private static readonly (string Unit, decimal Factor)[] SizeUnits =
     [
-        ("", 1), ("B", 1), ("KB", 1_000), ("MB", 1_000_000), ("GB", 1_000_000_000),
+        ("B", 1), ("", 1), ("KB", 1_000), ("MB", 1_000_000), ("GB", 1_000_000_000),
         ("KiB", 1L << 10), ("MiB", 1L << 20), ("GiB", 1L << 30),
     ];
 

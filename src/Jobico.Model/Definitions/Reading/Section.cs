@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Jobico.Model.Definitions.Source;
 
 namespace Jobico.Model.Definitions.Reading;
@@ -12,6 +13,8 @@ internal sealed class Section
     public const int MaxTextLength = 200;
 
     private readonly Dictionary<string, SourceNode.Entry> _entries = new(StringComparer.OrdinalIgnoreCase);
+
+    private readonly HashSet<string> _misspelt = new(StringComparer.Ordinal);
 
     private Section(SourceNode.Map map, string path, ProblemList problems)
     {
@@ -48,11 +51,15 @@ internal sealed class Section
             ? entry
             : null;
 
+    /// <summary>Whether an unknown key was probably meant to be this one: then it is reported, and not missing too.
+    /// </summary>
+    public bool IsMisspelt(string key) => _misspelt.Contains(key);
+
     /// <summary>As <see cref="Find"/>, and what is not there is an error.</summary>
     public SourceNode.Entry? Require(string key, string meaning)
     {
         SourceNode.Entry? entry = Find(key);
-        if (entry is not null) return entry;
+        if (entry is not null || IsMisspelt(key)) return entry;
         if (_entries.TryGetValue(key, out SourceNode.Entry empty))
             Problems.Error(PathOf(key), empty.At, $"the key '{key}' has no value: {meaning}");
         else
@@ -112,17 +119,18 @@ internal sealed class Section
         if (keys.NotYet.Contains(key))
             Problems.Error(PathOf(key), entry.At, KeySet.NotYetMessage($"'{key}'"));
         else if (!keys.Known.Contains(key))
-            Problems.Error(path, entry.At, UnknownKey(entry.Key, keys));
+            Problems.Error(path, entry.At, UnknownKey(entry.Key, keys.Known));
         else if (!_entries.TryAdd(key, entry))
             Problems.Error(PathOf(key), entry.At, $"duplicate key '{key}', first in line {_entries[key].At.Line}");
     }
 
-    private static string UnknownKey(string key, KeySet keys)
+    private string UnknownKey(string key, ImmutableArray<string> known)
     {
-        string? nearest = Suggestions.Nearest(key, keys.Known);
+        string? nearest = Suggestions.Nearest(key, known);
+        if (nearest is not null) _misspelt.Add(nearest);
         string hint = nearest is not null
             ? $"; did you mean '{nearest}'?"
-            : $": possible here are {string.Join(", ", keys.Known)}";
+            : $": possible here are {string.Join(", ", known)}";
         return $"unknown key {Quoted.Text(key)}{hint}";
     }
 

@@ -22,14 +22,16 @@ internal sealed class SourceTree
 
     private readonly IParser _parser;
     private readonly ProblemList _problems;
+    private readonly SourcePosition _end;
     private readonly Dictionary<AnchorName, SourceNode> _anchors = [];
     private readonly HashSet<AnchorName> _open = [];
     private int _nodes;
 
-    private SourceTree(IParser parser, ProblemList problems)
+    private SourceTree(IParser parser, ProblemList problems, SourcePosition end)
     {
         _parser = parser;
         _problems = problems;
+        _end = end;
     }
 
     /// <summary>The text's only document; null, with the reason among the problems, when there is no such thing.
@@ -44,31 +46,43 @@ internal sealed class SourceTree
         }
         // A byte order mark that a reader of files left in place is not part of the first key.
         using var reader = new StringReader(yaml is ['\uFEFF', ..] ? yaml[1..] : yaml);
+        SourcePosition end = EndOf(yaml);
         Parser? parser = null;
         try
         {
             parser = new Parser(reader);
-            return new SourceTree(parser, problems).ReadStream();
+            return new SourceTree(parser, problems, end).ReadStream();
         }
         catch (YamlException malformed)
         {
             (SourcePosition at, string message) = SyntaxMessages.InPlainWords(
-                malformed.Message, Position(malformed.Start), yaml);
+                malformed.Message, Position(malformed.Start, end), yaml);
             problems.Error("", at, message);
             return null;
         }
         catch (Exception unforeseen) when (unforeseen is not OutOfMemoryException)
         {
             // The library states no closed set of what it throws for malformed text; none of it may reach the caller.
-            SourcePosition at = parser?.Current is { } last ? Position(last.End) : SourcePosition.Start;
+            SourcePosition at = parser?.Current is { } last ? Position(last.End, end) : SourcePosition.Start;
             problems.Error("", at, $"malformed YAML here or just behind: {Quoted.Text(unforeseen.Message)}");
             return null;
         }
     }
 
-    private static SourcePosition Position(Mark mark) => new(
-        (int)Math.Clamp(mark.Line, 1, int.MaxValue),
-        (int)Math.Clamp(mark.Column, 1, int.MaxValue));
+    private static SourcePosition EndOf(string yaml)
+    {
+        SourcePosition end = default;
+        foreach (ReadOnlySpan<char> line in yaml.AsSpan().EnumerateLines())
+            end = new SourcePosition(end.Line + 1, line.Length + 1);
+        return end;
+    }
+
+    /// <summary>The mark's position. The parser points behind the last line when it misses something at the end.
+    /// </summary>
+    private static SourcePosition Position(Mark mark, SourcePosition end) =>
+        mark.Line > end.Line ? end : new SourcePosition((int)mark.Line, (int)mark.Column);
+
+    private SourcePosition Position(Mark mark) => Position(mark, _end);
 
     private SourceNode? ReadStream()
     {
@@ -101,7 +115,12 @@ internal sealed class SourceTree
         SourcePosition at = Position(current.Start);
         if (current is AnchorAlias alias) return ReadAlias(alias, path, depth);
         if (!Admit(1, depth, path, at)) return null;
-        var node = (NodeEvent)current;
+        if (current is not NodeEvent node)
+        {
+            // The parser lets some broken keys pass and then has no value for them.
+            _problems.Error(path, at, "malformed YAML: expected a value here");
+            return null;
+        }
         RefuseTag(node, path);
         if (!node.Anchor.IsEmpty) _open.Add(node.Anchor);
         SourceNode? read = node switch

@@ -55,7 +55,7 @@ internal static class SyntaxMessages
         string words = PlainWords.GetValueOrDefault(parserMessage)
             ?? OfCharacter(parserMessage, at, yaml)
             ?? Lower(parserMessage);
-        return (Within(yaml, at), $"malformed YAML: {words}");
+        return (at, $"malformed YAML: {words}");
     }
 
     private static string? OfCharacter(string parserMessage, SourcePosition at, string yaml)
@@ -88,19 +88,6 @@ internal static class SyntaxMessages
             if (tab >= 0 && indentation.Length < line.Length) return new SourcePosition(number, tab + 1);
         }
         return null;
-    }
-
-    /// <summary>The place, or the end of the text where the parser points behind it.</summary>
-    private static SourcePosition Within(string yaml, SourcePosition at)
-    {
-        int lines = 0;
-        int length = 0;
-        foreach (ReadOnlySpan<char> line in yaml.AsSpan().EnumerateLines())
-        {
-            lines++;
-            length = line.Length;
-        }
-        return at.Line <= lines ? at : new SourcePosition(lines, length + 1);
     }
 
     private static string Lower(string message)
