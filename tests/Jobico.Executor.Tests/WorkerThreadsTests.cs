@@ -8,12 +8,12 @@ public sealed class WorkerThreadsTests
     public async Task BlockedWork_DoesNotHoldOtherWorkUp()
     {
         using var threads = new WorkerThreads(4);
-        using var release = new ManualResetEventSlim();
-        Task[] blocked = [.. Enumerable.Range(0, 3).Select(_ => Run(threads, () => release.Wait(Token)))];
+        var release = new TaskCompletionSource();
+        Task[] blocked = [.. Enumerable.Range(0, 3).Select(_ => Run(threads, () => release.Task.Wait(Token)))];
 
         await Run(threads, () => { }).WaitAsync(TimeSpan.FromSeconds(10), Token);
 
-        release.Set();
+        release.SetResult();
         await Task.WhenAll(blocked);
     }
 
