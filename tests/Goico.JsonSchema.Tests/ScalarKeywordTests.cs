@@ -52,7 +52,7 @@ public sealed class ScalarKeywordTests
     [InlineData("""{"maximum":-1}""", "-1e-999999999", "maximum")]
     [InlineData("""{"exclusiveMaximum":3}""", "3.0", "exclusiveMaximum")]
     [InlineData("""{"exclusiveMaximum":3}""", "2", "")]
-    [InlineData("""{"minimum":1,"maximum":0}""", "0.5", "minimum , maximum")]
+    [InlineData("""{"minimum":1,"maximum":0}""", "0.5", "minimum, maximum")]
     [InlineData("""{"multipleOf":3}""", "9", "")]
     [InlineData("""{"multipleOf":3}""", "-10", "multipleOf")]
     [InlineData("""{"multipleOf":0.01}""", "19.99", "")]
@@ -65,7 +65,7 @@ public sealed class ScalarKeywordTests
     [InlineData("""{"multipleOf":123456789012345678901234567891}""", "246913578024691357802469135783", "multipleOf")]
     [InlineData("""{"multipleOf":1.5}""", "\"x\"", "")]
     public void Validate_Number_IsExact(string schema, string instance, string expected) =>
-        Assert.Equal(expected.Replace(" ,", ",", StringComparison.Ordinal), Check.Outcome(schema, instance));
+        Assert.Equal(expected, Check.Outcome(schema, instance));
 
     [Theory]
     [InlineData("""{"minLength":2}""", "\"é\"", "minLength")]
