@@ -26,7 +26,8 @@ public sealed class FormatTests
     {
         string schema = $"{{\"format\":\"{format}\"}}";
         Assert.All(good.Split(' '), text => Assert.Equal("", Check.Outcome(schema, JsonSerializer.Serialize(text))));
-        Assert.All(bad.Split(' '), text => Assert.Equal("format", Check.Outcome(schema, JsonSerializer.Serialize(text))));
+        Assert.All(bad.Split(' '), text =>
+            Assert.Equal("format", Check.Outcome(schema, JsonSerializer.Serialize(text))));
         Assert.Equal("", Check.Outcome(schema, "[1]"));
         Assert.Equal("", Check.Outcome(schema, "\"~~\"", new SchemaOptions { AssertFormats = false }));
     }

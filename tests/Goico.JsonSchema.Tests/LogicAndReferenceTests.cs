@@ -57,7 +57,8 @@ public sealed class LogicAndReferenceTests
             """;
         SchemaVerdict verdict = Check.Validate(schema, """{"items":[{},{"price":-4}]}""");
         Assert.Equal(
-            new SchemaViolation("/items/1/price", "/$defs/item/properties/price/minimum", "minimum", "must be >= 0, was -4"),
+            new SchemaViolation(
+                "/items/1/price", "/$defs/item/properties/price/minimum", "minimum", "must be >= 0, was -4"),
             Assert.Single(verdict.Violations));
     }
 

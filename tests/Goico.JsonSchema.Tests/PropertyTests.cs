@@ -20,7 +20,8 @@ public sealed class PropertyTests(ITestOutputHelper output)
             if (JsonSchema.Compile(Encoding.UTF8.GetBytes(schema)) is not SchemaCompilation.Compiled compiled)
             {
                 // References among random definitions may form cycles; nothing else may be refused.
-                Assert.All(Check.Problems(schema), p => Assert.Contains("without end", p.Message, StringComparison.Ordinal));
+                Assert.All(Check.Problems(schema), problem =>
+                    Assert.Contains("without end", problem.Message, StringComparison.Ordinal));
                 Interlocked.Increment(ref refused);
                 return;
             }
@@ -34,7 +35,7 @@ public sealed class PropertyTests(ITestOutputHelper output)
                 bool expected = reference.Evaluate(document.RootElement, value.RootElement).Valid;
                 SchemaVerdict verdict = compiled.Schema.Validate(Encoding.UTF8.GetBytes(instance));
                 Assert.True(expected == verdict.IsValid,
-                    $"seed {seed}: {schema} on {instance}: expected {expected}; {string.Join("; ", verdict.Violations)}");
+                    $"{schema} on {instance}: expected {expected}; {string.Join("; ", verdict.Violations)}");
                 Assert.Equal(verdict.IsValid, verdict.Violations.IsEmpty);
                 Interlocked.Increment(ref expected ? ref valid : ref invalid);
             }
@@ -51,8 +52,8 @@ public sealed class PropertyTests(ITestOutputHelper output)
             var json = new RandomJson(seed);
             byte[] schema = Mutate(Encoding.UTF8.GetBytes(json.Schema()), random);
             byte[] instance = Mutate(Encoding.UTF8.GetBytes(json.Instance(5)), random);
-            JsonSchema compiled = JsonSchema.Compile(schema) is SchemaCompilation.Compiled c ? c.Schema : Check.Compile("true");
-            SchemaVerdict verdict = compiled.Validate(instance);
+            var compiled = JsonSchema.Compile(schema) as SchemaCompilation.Compiled;
+            SchemaVerdict verdict = (compiled?.Schema ?? Check.Compile("true")).Validate(instance);
             if (!verdict.IsValid)
                 return;
             // What is accepted is JSON to others, too.

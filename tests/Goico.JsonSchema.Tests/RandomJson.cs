@@ -8,7 +8,8 @@ internal sealed class RandomJson(int seed)
     private static readonly string[] s_names = ["a", "b", "ab", "x1", "é"];
     private static readonly string[] s_numbers =
         ["0", "1", "2", "3", "-1", "1.0", "0.5", "1.5", "2e0", "10e-1", "-0", "4", "30e-1", "0.25"];
-    private static readonly string[] s_strings = ["\"\"", "\"a\"", "\"ab\"", "\"\\u0061\"", "\"é\"", "\"😀x\"", "\"x1\""];
+    private static readonly string[] s_strings =
+        ["\"\"", "\"a\"", "\"ab\"", "\"\\u0061\"", "\"é\"", "\"😀x\"", "\"x1\""];
     private static readonly string[] s_types = ["null", "boolean", "number", "integer", "string", "object", "array"];
 
     private readonly Random _random = new(seed);
@@ -42,13 +43,23 @@ internal sealed class RandomJson(int seed)
             keywords[name] = value;
         }
 
+        // What alternatives leave unevaluated is the hardest part: ask for it more often than chance would.
+        if (depth > 1 && _random.Next(3) == 0)
+        {
+            keywords[Pick("anyOf", "oneOf", "if")] = "";
+            foreach (string alternatives in new[] { "anyOf", "oneOf" }.Where(keywords.ContainsKey))
+                keywords[alternatives] = List(depth - 1);
+            if (keywords.ContainsKey("if"))
+                keywords["if"] = Subschema(depth - 1);
+            keywords[Pick("unevaluatedProperties", "unevaluatedItems")] = Pick("false", "{\"type\":\"string\"}");
+        }
+
         return $"{{{string.Join(',', keywords.Select(k => $"\"{k.Key}\":{k.Value}"))}}}";
     }
 
     private (string Name, string Value) Assertion() => _random.Next(15) switch
     {
-        0 or 1 => ("type", _random.Next(2) == 0 ? Quoted(Pick(s_types))
-            : $"[{string.Join(',', s_types.Where(_ => _random.Next(2) == 0).Append("null").Distinct().Select(Quoted))}]"),
+        0 or 1 => ("type", _random.Next(2) == 0 ? Quoted(Pick(s_types)) : Types()),
         2 => ("enum", $"[{string.Join(',', Some(4, () => Instance(1)))}]"),
         3 => ("const", Instance(2)),
         4 => (Pick("minimum", "exclusiveMinimum"), Pick(s_numbers)),
@@ -81,6 +92,12 @@ internal sealed class RandomJson(int seed)
         _ => _random.Next(2) == 0 ? ("dependentSchemas", Object(Names().Take(2), () => Subschema(depth)))
             : ("$ref", $"\"#/$defs/d{_random.Next(3)}\""),
     };
+
+    private string Types()
+    {
+        IEnumerable<string> types = s_types.Where(_ => _random.Next(2) == 0).Append("null").Distinct();
+        return $"[{string.Join(',', types.Select(Quoted))}]";
+    }
 
     private string List(int depth) => $"[{string.Join(',', Some(3, () => Subschema(depth)).DefaultIfEmpty("true"))}]";
 

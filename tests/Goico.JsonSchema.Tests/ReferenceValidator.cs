@@ -56,8 +56,9 @@ internal sealed class ReferenceValidator(JsonElement root)
             JsonElement argument = keyword.Value;
             valid &= (keyword.Name, value.ValueKind) switch
             {
-                ("type", _) => (argument.ValueKind == JsonValueKind.Array ? [.. argument.EnumerateArray()] : new[] { argument })
-                    .Any(type => HasType(value, type.GetString()!)),
+                ("type", _) when argument.ValueKind == JsonValueKind.Array =>
+                    argument.EnumerateArray().Any(type => HasType(value, type.GetString()!)),
+                ("type", _) => HasType(value, argument.GetString()!),
                 ("enum", _) => argument.EnumerateArray().Any(option => Same(option, value)),
                 ("const", _) => Same(argument, value),
                 ("minimum", JsonValueKind.Number) => value.GetDecimal() >= argument.GetDecimal(),
@@ -109,7 +110,8 @@ internal sealed class ReferenceValidator(JsonElement root)
             valid &= Apply(chosen);
         }
 
-        if (value.ValueKind == JsonValueKind.Object && schema.TryGetProperty("dependentSchemas", out JsonElement dependent))
+        if (value.ValueKind == JsonValueKind.Object
+            && schema.TryGetProperty("dependentSchemas", out JsonElement dependent))
         {
             foreach (JsonProperty trigger in dependent.EnumerateObject().Where(t => Has(value, t.Name)))
                 valid &= Apply(trigger.Value);
@@ -215,7 +217,7 @@ internal sealed class ReferenceValidator(JsonElement root)
             return a.GetString() == b.GetString();
         var left = Children(a);
         var right = Children(b).ToDictionary(child => child.Name, child => child.Value, StringComparer.Ordinal);
-        return left.Count == right.Count
-            && left.TrueForAll(child => right.TryGetValue(child.Name, out JsonElement other) && Same(child.Value, other));
+        return left.Count == right.Count && left.TrueForAll(child =>
+            right.TryGetValue(child.Name, out JsonElement other) && Same(child.Value, other));
     }
 }
