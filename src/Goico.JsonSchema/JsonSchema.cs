@@ -34,7 +34,11 @@ public sealed class JsonSchema
         options ??= SchemaOptions.Default;
         options.Check();
         if (utf8.Length > options.MaxSchemaBytes)
-            return Refuse(new SchemaProblem("", $"the schema is larger than the limit of {options.MaxSchemaBytes} bytes"));
+        {
+            string message = $"the schema is larger than the limit of {options.MaxSchemaBytes} bytes";
+            return Refuse(new SchemaProblem("", message));
+        }
+
         byte[] bytes = utf8.ToArray();
         var scanner = new JsonScanner(bytes, new Scratch(), options.MaxSchemaDepth, allowDuplicateNames: false);
         if (!scanner.Scan())

@@ -6,7 +6,7 @@ namespace Goico.JsonSchema.Compiling;
 /// <summary>Resolves <c>$ref</c> and <c>$dynamicRef</c> within the document.</summary>
 internal static class References
 {
-    /// <summary>The schema that a reference names; null when there is no such keyword, or, reported, no such schema.</summary>
+    /// <summary>The schema that a reference names; null without the keyword or, reported, the schema.</summary>
     public static SchemaNode? Static(KeywordSite site, string keyword) =>
         Find(site, keyword, out _) is { } target ? site.Compiler.NodeOf(target) : null;
 

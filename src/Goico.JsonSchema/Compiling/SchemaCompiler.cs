@@ -43,7 +43,7 @@ internal sealed class SchemaCompiler
     /// <summary>The node of the schema at a token, or null when there is no schema.</summary>
     public SchemaNode? NodeAt(int token) => Index.At(token) is { } subschema ? NodeOf(subschema) : null;
 
-    /// <summary>The node of a schema, made at first mention and read later, so that references may form cycles.</summary>
+    /// <summary>The node of a schema, made at first mention and read later: references may form cycles.</summary>
     public SchemaNode NodeOf(Subschema subschema)
     {
         if (_nodes.TryGetValue(subschema.Token, out SchemaNode? node))

@@ -184,7 +184,8 @@ internal sealed class SchemaIndex(ScannedDocument source, SchemaDraft defaultDra
             return name;
         }
 
-        problems.Add(value, $"{keyword} must be a name of letters, digits, '-', '_' and '.', was {view.Excerpt(value)}");
+        problems.Add(value, $"{keyword} must be a name of letters, digits, '-', '_' and '.', was "
+            + view.Excerpt(value));
         return null;
     }
 

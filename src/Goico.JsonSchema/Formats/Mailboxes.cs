@@ -46,10 +46,11 @@ internal static class Mailboxes
         ReadOnlySpan<byte> inner = local[1..^1];
         for (int i = 0; i < inner.Length; i++)
         {
-            if (inner[i] == '\\' && ++i == inner.Length)
+            bool escaped = inner[i] == '\\';
+            if (escaped && ++i == inner.Length)
                 return false;
             bool printable = inner[i] is >= 0x20 and < 0x7F || (international && inner[i] >= 0x80);
-            if (!printable || (inner[i] == '"' && (i == 0 || inner[i - 1] != '\\')))
+            if (!printable || (inner[i] == '"' && !escaped))
                 return false;
         }
 

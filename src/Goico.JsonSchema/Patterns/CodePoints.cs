@@ -53,7 +53,7 @@ internal sealed class CodePoints
         return new CodePoints(rest);
     }
 
-    /// <summary>The set of a general category, by its short or long name, or of ASCII, Any or Assigned; else null.</summary>
+    /// <summary>The set of a general category, by short or long name, or of ASCII, Any or Assigned.</summary>
     public static CodePoints? Property(string name)
     {
         string[] prefixes = ["General_Category=", "gc="];

@@ -28,7 +28,7 @@ internal sealed class Pattern
     /// <summary>The expression as the schema has it.</summary>
     public string Written { get; }
 
-    /// <summary>Compiles an expression; null with the reason when it is wrong or can't be matched in linear time.</summary>
+    /// <summary>Compiles an expression; null, with the reason, when it is wrong or beyond linear time.</summary>
     public static Pattern? TryCompile(string written, out string problem)
     {
         Translation translation = PatternTranslator.Translate(written);

@@ -87,7 +87,7 @@ internal sealed class PatternReader(string pattern)
         return TakeBraces(out least, out most) ? pattern[start.._at] : null;
     }
 
-    /// <summary>The set of \d, \w, \s, \p{…} and their opposites; null, with nothing read, for another escape.</summary>
+    /// <summary>The set of \d, \w, \s, \p{…} or an opposite; null, with nothing read, for other escapes.</summary>
     public CodePoints? TakeSetEscape()
     {
         CodePoints? set = Peek switch

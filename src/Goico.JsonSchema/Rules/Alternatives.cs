@@ -40,7 +40,7 @@ internal sealed class Alternatives(SchemaNode node, string keyword, SchemaNode[]
         }
     }
 
-    /// <summary>Names the alternative whose first violation lies deepest in the document: the likely intention.</summary>
+    /// <summary>Names the alternative whose first violation lies furthest in the document: the likely one.</summary>
     private void ReportNone(ref Evaluation evaluation, int index)
     {
         int nearest = -1;

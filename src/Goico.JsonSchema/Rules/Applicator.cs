@@ -64,7 +64,11 @@ internal sealed class Not(SchemaNode node, SchemaNode schema) : Applicator
         if (!Try(ref evaluation, schema, index, Evaluation.NoTracker))
             return true;
         if (evaluation.Records)
-            evaluation.Report(index, node, "not", $"must not match the schema in \"not\", was {evaluation.Instance.Excerpt(index)}");
+        {
+            string was = evaluation.Instance.Excerpt(index);
+            evaluation.Report(index, node, "not", $"must not match the schema in \"not\", was {was}");
+        }
+
         return false;
     }
 }

@@ -23,7 +23,7 @@ internal sealed class ArrayRules(SchemaNode node)
 
     public int MaxContains { get; set; } = int.MaxValue;
 
-    /// <summary>Whether <c>contains</c> counts as evaluating the items it matches; draft 7 has no such notion.</summary>
+    /// <summary>Whether <c>contains</c> evaluates the items it matches; draft 7 has no such notion.</summary>
     public bool ContainsEvaluates { get; set; }
 
     public bool Check(ref Evaluation evaluation, int index, int tracker)
@@ -97,14 +97,14 @@ internal sealed class ArrayRules(SchemaNode node)
         {
             string keyword = MinContains == 1 ? "contains" : "minContains";
             if (evaluation.Records)
-                evaluation.Report(index, node, keyword, $"must contain {Matching(MinContains, "at least")}, had {matches}");
+                evaluation.Report(index, node, keyword, Contain(MinContains, "at least", matches));
             return false;
         }
 
         if (matches <= MaxContains)
             return true;
         if (evaluation.Records)
-            evaluation.Report(index, node, "maxContains", $"must contain {Matching(MaxContains, "at most")}, had {matches}");
+            evaluation.Report(index, node, "maxContains", Contain(MaxContains, "at most", matches));
         return false;
     }
 
@@ -125,9 +125,10 @@ internal sealed class ArrayRules(SchemaNode node)
             int slot = hash & (half - 1);
             for (; items[slot] != 0; slot = (slot + 1) & (half - 1))
             {
-                if (hashes[slot] == hash && JsonEquality.Same(instance, items[slot], instance, item, ref evaluation.Steps))
+                int other = items[slot];
+                if (hashes[slot] == hash && JsonEquality.Same(instance, other, instance, item, ref evaluation.Steps))
                 {
-                    ReportDuplicate(ref evaluation, index, items[slot], item);
+                    ReportDuplicate(ref evaluation, index, other, item);
                     return false;
                 }
             }
@@ -160,6 +161,7 @@ internal sealed class ArrayRules(SchemaNode node)
 
     private static string Some(int count) => count == 1 ? "1 item" : $"{count} items";
 
-    private static string Matching(int count, string bound) =>
-        count == 1 ? $"{bound} 1 item that matches" : $"{bound} {count} items that match";
+    private static string Contain(int count, string bound, int had) => count == 1
+        ? $"must contain {bound} 1 item that matches, had {had}"
+        : $"must contain {bound} {count} items that match, had {had}";
 }

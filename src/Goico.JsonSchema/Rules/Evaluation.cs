@@ -137,7 +137,7 @@ internal ref struct Evaluation(JsonView instance, Scratch scratch, long steps, b
             && (token.PlainInteger || ExactNumber.Parse(Instance.Raw(index)).IsInteger);
     }
 
-    /// <summary>A schema with unevaluatedProperties or unevaluatedItems: all else first, then what is left over.</summary>
+    /// <summary>With unevaluatedProperties or unevaluatedItems: all else first, then what is left over.</summary>
     private bool MeetsUnevaluated(SchemaNode node, int index, int tracker)
     {
         SchemaNode? rest = Instance.Tokens[index].Kind switch

@@ -86,7 +86,7 @@ internal sealed class NumberRules(SchemaNode node)
         return false;
     }
 
-    /// <summary>The integer nearest to an integer limit on its inner side, or the value that shuts the fast path.</summary>
+    /// <summary>The integer limit moved a step inwards, or the value that shuts the fast path.</summary>
     private static long Inside(NumberLimit limit, int step, long shut) =>
         limit.Value.TryInt64(out long value) && value is > long.MinValue and < long.MaxValue ? value + step : shut;
 }

@@ -9,7 +9,7 @@ namespace Goico.JsonSchema.Rules;
 /// </summary>
 internal sealed class SchemaNode(ScannedDocument source, int token, string keyword, int resource)
 {
-    /// <summary>JSON Pointer to the subschema as written; worked out when asked, which is for violations only.</summary>
+    /// <summary>JSON Pointer to the subschema as written; worked out when asked, for violations.</summary>
     public string Location => source.View.Pointer(token);
 
     /// <summary>The keyword that a <c>false</c> schema here speaks for.</summary>

@@ -70,7 +70,8 @@ internal readonly struct ExactNumber
             return default;
         byte[]? longDigits = digits > MantissaDigits ? Digits(rest, digits) : null;
         bool negative = raw[0] == '-';
-        return new ExactNumber(negative, longDigits is null ? mantissa : 0, longDigits, digits, exponent - fraction + zeros);
+        exponent += zeros - fraction;
+        return new ExactNumber(negative, longDigits is null ? mantissa : 0, longDigits, digits, exponent);
     }
 
     /// <summary>Compares two numbers by value.</summary>
@@ -106,9 +107,10 @@ internal readonly struct ExactNumber
         long shift = Exponent - divisor.Exponent;
         if (shift < 0)
             return false;
-        return divisor._longDigits is null
-            ? IsMultipleOf(divisor._mantissa, shift)
-            : IsMultipleOf(BigInteger.Parse(Encoding.ASCII.GetString(divisor._longDigits), CultureInfo.InvariantCulture), shift);
+        if (divisor._longDigits is null)
+            return IsMultipleOf(divisor._mantissa, shift);
+        string digits = Encoding.ASCII.GetString(divisor._longDigits);
+        return IsMultipleOf(BigInteger.Parse(digits, CultureInfo.InvariantCulture), shift);
     }
 
     /// <summary>The value, when it is an integer that a <c>long</c> holds.</summary>

@@ -1,6 +1,6 @@
 namespace Goico.JsonSchema.Text;
 
-/// <summary>Equality of JSON values as JSON Schema means it: by value, 1 equal to 1.0, properties in any order.</summary>
+/// <summary>Equality as JSON Schema means it: by value, 1 equal to 1.0, properties in any order.</summary>
 internal static class JsonEquality
 {
     /// <summary>

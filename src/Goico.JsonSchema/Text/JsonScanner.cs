@@ -4,9 +4,6 @@ using System.Text.Unicode;
 
 namespace Goico.JsonSchema.Text;
 
-/// <summary>Why and where a document is not acceptable JSON.</summary>
-internal readonly record struct ScanFailure(string Location, string Message);
-
 /// <summary>
 /// One pass over the bytes of a document: checks RFC 8259, UTF-8, depth and duplicate names, and lists its tokens.
 /// Everything after it may trust both. It does not recurse: depth costs no stack.
@@ -16,7 +13,6 @@ internal ref struct JsonScanner(ReadOnlySpan<byte> utf8, Scratch scratch, int ma
     // Numbers are compared exactly, by their exponents; larger ones would overflow that arithmetic.
     private const int LongestExponent = 9;
     private const int LongestPlainInteger = 18;
-    private const int FewNames = 8;
 
     private static readonly SearchValues<byte> s_stringStops = SearchValues.Create(
         [.. Enumerable.Range(0, 0x20).Select(i => (byte)i), (byte)'"', (byte)'\\']);
@@ -335,46 +331,11 @@ internal ref struct JsonScanner(ReadOnlySpan<byte> utf8, Scratch scratch, int ma
 
     private bool CheckNames(int container)
     {
-        Span<Token> tokens = scratch.Tokens.AsSpan(0, _count);
-        int count = tokens[container].Length;
-        var view = new JsonView(_bytes, tokens);
-        if (count <= FewNames)
-        {
-            for (int later = tokens[container + 2].Next; later < _count; later = tokens[later + 1].Next)
-            {
-                for (int earlier = container + 1; earlier < later; earlier = tokens[earlier + 1].Next)
-                {
-                    if (tokens[earlier].Next == tokens[later].Next && JsonEquality.SameText(view, earlier, view, later))
-                        return FailDuplicate(later);
-                }
-            }
-
+        int repeated = RepeatedNames.Find(new JsonView(_bytes, Tokens), container, scratch);
+        if (repeated < 0)
             return true;
-        }
-
-        Span<int> table = scratch.Table(count);
-        int mask = table.Length - 1;
-        for (int name = container + 1; name < _count; name = tokens[name + 1].Next)
-        {
-            int slot = tokens[name].Next & mask;
-            for (; table[slot] != 0; slot = (slot + 1) & mask)
-            {
-                int other = table[slot];
-                if (tokens[other].Next == tokens[name].Next && JsonEquality.SameText(view, other, view, name))
-                    return FailDuplicate(name);
-            }
-
-            table[slot] = name;
-        }
-
-        return true;
-    }
-
-    private bool FailDuplicate(int name)
-    {
-        string text = new JsonView(_bytes, Tokens).Excerpt(name);
-        _pendingName = name;
-        return Fail($"repeats the property {text}");
+        _pendingName = repeated;
+        return Fail($"repeats the property {new JsonView(_bytes, Tokens).Excerpt(repeated)}");
     }
 
     private bool FailAtEnd() => Fail(_bytes.IsEmpty ? "is empty" : $"ends at offset {_at} in the middle of a value");
@@ -391,31 +352,7 @@ internal ref struct JsonScanner(ReadOnlySpan<byte> utf8, Scratch scratch, int ma
     private bool Fail(string message)
     {
         _message = message;
-        _location = Locate();
+        _location = OpenPath.Pointer(new JsonView(_bytes, Tokens), _open, _pendingName);
         return false;
-    }
-
-    private readonly string Locate()
-    {
-        var chain = new Stack<int>();
-        ReadOnlySpan<Token> tokens = Tokens;
-        if (_open >= 0 && tokens[_open].Kind == TokenKind.Object && _pendingName >= 0)
-            chain.Push(_pendingName);
-        int last = _open;
-        var view = new JsonView(_bytes, tokens);
-        var pointer = new StringBuilder();
-        for (int at = _open; at >= 0; at = tokens[at].Next)
-            chain.Push(at);
-        while (chain.TryPop(out int container) && chain.TryPeek(out int child))
-        {
-            if (tokens[container].Kind == TokenKind.Array)
-                pointer.Append('/').Append(tokens[container].Length - 1);
-            else
-                JsonPointer.Append(pointer, view.Text(tokens[child].Kind == TokenKind.Name ? child : child - 1));
-        }
-
-        if (last >= 0 && tokens[last].Kind == TokenKind.Array && tokens[last].Length > 0)
-            pointer.Append('/').Append(tokens[last].Length - 1);
-        return pointer.ToString();
     }
 }
