@@ -9,7 +9,8 @@ public sealed class WorkerThreadsTests
     {
         using var threads = new WorkerThreads(4);
         var release = new TaskCompletionSource();
-        Task[] blocked = [.. Enumerable.Range(0, 3).Select(_ => Run(threads, () => release.Task.Wait(Token)))];
+        Task[] blocked = new Task[3];
+        for (int at = 0; at < blocked.Length; at++) blocked[at] = Run(threads, () => release.Task.Wait(Token));
 
         await Run(threads, () => { }).WaitAsync(TimeSpan.FromSeconds(10), Token);
 
