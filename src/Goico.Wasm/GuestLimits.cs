@@ -27,8 +27,8 @@ public sealed record GuestLimits
     /// </summary>
     public int LogBytes { get; init; } = 256 << 10;
 
-    /// <summary>Elements a table may grow to; 20,000 unless told.</summary>
-    public int TableElements { get; init; } = 20_000;
+    /// <summary>Elements a table may grow to; 100,000 unless told.</summary>
+    public int TableElements { get; init; } = 100_000;
 
     /// <summary>Throws where a limit is not positive.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A limit is zero or negative (logs may be zero).</exception>

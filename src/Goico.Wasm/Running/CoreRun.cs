@@ -16,7 +16,7 @@ internal static class CoreRun
             return faults.Read(broken, sandbox.MemoryBytes);
         }
         uint length = (uint)state.Input.Length;
-        Func<int, FunctionResult<int>> malloc = sandbox.Function("malloc");
+        Func<int, int> malloc = sandbox.Function("malloc");
         if (Allocate(sandbox, malloc, length, faults, out uint input) is { } noInput)
         {
             return noInput;
@@ -59,9 +59,9 @@ internal static class CoreRun
     }
 
     private static GuestOutcome? Allocate(
-        Sandbox sandbox, Func<int, FunctionResult<int>> malloc, uint size, FaultReader faults, out uint pointer)
+        Sandbox sandbox, Func<int, int> malloc, uint size, FaultReader faults, out uint pointer)
     {
-        if (Sandbox.Call(malloc, (int)size, out pointer) is { } trap)
+        if (Sandbox.Call(malloc, size, out pointer) is { } trap)
         {
             return faults.Read(trap, sandbox.MemoryBytes);
         }

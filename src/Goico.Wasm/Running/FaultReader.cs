@@ -40,9 +40,10 @@ internal sealed class FaultReader(RunState state, long memoryLimitBytes)
             (GuestTrapKind kind, string message) = Describe(trap.Type);
             return Concluded(kind, message, memoryBytes, frames);
         }
-        // Memory that the module wants from its first moment is refused before anything runs.
-        return memoryBytes == 0 && exception.Message.Contains("memory minimum size", StringComparison.Ordinal)
-            ? new GuestOutcome.OutOfMemory(memoryLimitBytes, "The module starts with more memory than it may have.")
+        // What the module wants from its first moment is refused before anything runs.
+        return memoryBytes == 0 && exception.Message.Contains("minimum size", StringComparison.Ordinal)
+            ? new GuestOutcome.OutOfMemory(
+                memoryLimitBytes, $"The module starts with more than it may have: {exception.Message}")
             : new GuestOutcome.HostFault($"The host failed while the program ran: {exception.Message}");
     }
 

@@ -1,0 +1,26 @@
+;; A reactor: _initialize, init and ver must have run, in this order.
+(module
+  (memory (export "memory") 1)
+  (global $top (mut i32) (i32.const 4096))
+  (func $malloc (export "malloc") (param $n i32) (result i32) (local $p i32)
+    (local.set $p (global.get $top))
+    (global.set $top (i32.and (i32.add (i32.add (global.get $top) (local.get $n)) (i32.const 7)) (i32.const -8)))
+    (block $fits
+      (loop $more
+        (br_if $fits (i32.le_u (global.get $top) (i32.mul (memory.size) (i32.const 65536))))
+        (br_if $more (i32.ne (memory.grow (i32.const 1)) (i32.const -1)))
+        (return (i32.const 0))))
+    (local.get $p))
+  (global $step (mut i32) (i32.const 0))
+  (func $next (param $from i32)
+    (if (i32.ne (global.get $step) (local.get $from)) (then unreachable))
+    (global.set $step (i32.add (local.get $from) (i32.const 1))))
+  (func (export "_initialize") (call $next (i32.const 0)))
+  (func (export "init") (call $next (i32.const 1)))
+  (func (export "ver") (result i32) (call $next (i32.const 2)) (i32.const 1))
+  (func (export "free") (param i32 i32) unreachable)
+  (func (export "event") (param $ret i32) (param $p i32) (param $len i32)
+    (call $next (i32.const 3))
+    (i64.store (local.get $ret) (i64.const 0))
+    (i64.store offset=8 (local.get $ret)
+      (i64.or (i64.shl (i64.extend_i32_u (local.get $p)) (i64.const 32)) (i64.extend_i32_u (local.get $len))))))
