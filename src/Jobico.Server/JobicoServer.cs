@@ -37,7 +37,8 @@ public sealed class JobicoServer : IAsyncDisposable
     public Uri Api => _host.Addresses[ApiEndpoint];
 
     /// <summary>Opens the data folder, binds the addresses and begins to work.</summary>
-    /// <exception cref="StorageException">The data folder can't be used; the message says why and what to do.</exception>
+    /// <exception cref="StorageException">The data folder can't be used; the message says why and what to
+    /// do.</exception>
     /// <exception cref="HostingException">An address can't be listened on; the message says why and what to do.
     /// </exception>
     public static async Task<JobicoServer> StartAsync(ServerOptions options, CancellationToken cancellationToken)

@@ -60,7 +60,8 @@ public sealed class ServerOptions
     public int MaxSchemaBytes { get; set; } = 1 << 20;
 
     /// <summary>Reads the settings from all their places.</summary>
-    /// <param name="configFile">The file that <c>--config</c> names; null for the one that JOBICO_CONFIG names, or none.
+    /// <param name="configFile">The file that <c>--config</c> names; null for the one that JOBICO_CONFIG names, or
+    /// none.
     /// </param>
     /// <param name="flags">The flags given on the command line, by name without dashes.</param>
     public static SettingsResult<ServerOptions> Read(string? configFile, IReadOnlyDictionary<string, string?> flags) =>

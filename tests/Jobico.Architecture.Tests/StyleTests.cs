@@ -17,13 +17,14 @@ public sealed partial class StyleTests
         Assert.Empty(TooLong("tests", MaxTestLines));
     }
 
+    /// <summary>Sources only: in tests a row of a table reads best as one line.</summary>
     [Fact]
     public void Lines_AreNotWide()
     {
         IEnumerable<string> wide =
-            from file in Sources.FilesUnder("src").Concat(Sources.FilesUnder("tests"))
+            from file in Sources.FilesUnder("src")
             from line in File.ReadLines(Path.Combine(Sources.Root, file)).Select((text, index) => (text, index))
-            where line.text.Length > MaxColumns && !line.text.Contains("\"\"\"", StringComparison.Ordinal)
+            where line.text.Length > MaxColumns
             select $"{file}:{line.index + 1}";
         Assert.Empty(wide);
     }
