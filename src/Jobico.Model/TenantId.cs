@@ -14,7 +14,8 @@ public readonly record struct TenantId
     public string Value { get; }
 
     /// <summary>Takes an id that is known to be valid.</summary>
-    /// <exception cref="ArgumentException"><paramref name="text"/> breaks the rule of <see cref="Identifier"/>.</exception>
+    /// <exception cref="ArgumentException"><paramref name="text"/> breaks the rule of <see
+    /// cref="Identifier"/>.</exception>
     public static TenantId Parse(string text) => TryParse(text, out TenantId tenant)
         ? tenant
         : throw new ArgumentException($"'{text}' is no tenant id: it takes {Identifier.Rule}.", nameof(text));

@@ -1,6 +1,8 @@
 namespace Jobico.Storage;
 
-/// <summary>The environment failed the engine: nothing of the call that threw took effect unless its type says so.</summary>
+/// <summary>
+/// The environment failed the engine: nothing of the call that threw took effect unless its type says so.
+/// </summary>
 public abstract class StorageException : Exception
 {
     private protected StorageException(string message, Exception? inner) : base(message, inner)

@@ -1,6 +1,8 @@
 namespace Jobico.Model.Definitions;
 
-/// <summary>An event: how it is named, what it must look like, where it waits, what processes it, what follows.</summary>
+/// <summary>
+/// An event: how it is named, what it must look like, where it waits, what processes it, what follows.
+/// </summary>
 public sealed record EventDefinition
 {
     /// <summary>The id, unique among the tenant's events: what a post to the Listener names.</summary>

@@ -1,4 +1,3 @@
-using Jobico.Model.Events;
 using Jobico.Model.Executions;
 
 namespace Jobico.Model.Delivery;
@@ -9,18 +8,19 @@ namespace Jobico.Model.Delivery;
 /// </summary>
 public interface IEventDelivery
 {
-    /// <summary>Waits for an event to run and leases it to the caller.</summary>
-    /// <param name="cancellationToken">Ends the wait; an event already taken is not lost by it.</param>
-    /// <returns>The event, or null once delivery has stopped for good and nothing will come.</returns>
-    ValueTask<LeasedEvent?> TakeAsync(CancellationToken cancellationToken);
+    /// <summary>Waits for an event to run; it is leased to the caller, who reports or releases it.</summary>
+    /// <param name="cancellationToken">Ends the wait; no event is lost by it.</param>
+    /// <exception cref="OperationCanceledException">The wait was ended.</exception>
+    ValueTask<DeliveredEvent> TakeAsync(CancellationToken cancellationToken);
 
     /// <summary>
     /// Reports an attempt. The Queue decides between done, retry and dead letter, and commits that with the record and
-    /// the next events as one step. Returns once the report is accepted for commit; the commit may come later, and an
-    /// event whose commit fails is delivered again. Waits while too many reports are not committed yet.
+    /// the next events as one step. Returns once the report is taken over, before it is committed; where the commit
+    /// can't be had before the lease is lost, the event is delivered again. Waits while too many reports are
+    /// uncommitted.
     /// </summary>
-    ValueTask ReportAsync(LeasedEvent lease, Attempt attempt, CancellationToken cancellationToken);
+    ValueTask ReportAsync(DeliveredEvent delivered, Attempt attempt);
 
     /// <summary>Gives an event back unrun: it keeps its place in the queue, and the attempt does not count.</summary>
-    ValueTask ReleaseAsync(LeasedEvent lease, CancellationToken cancellationToken);
+    ValueTask ReleaseAsync(DeliveredEvent delivered);
 }

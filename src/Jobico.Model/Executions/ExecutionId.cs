@@ -4,7 +4,9 @@ using Jobico.Model.Events;
 
 namespace Jobico.Model.Executions;
 
-/// <summary>One attempt at one event: at most one record ever carries it. Written <c>{event id}-{attempt}</c>.</summary>
+/// <summary>
+/// One attempt at one event: at most one record ever carries it. Written <c>{event id}-{attempt}</c>.
+/// </summary>
 /// <param name="Event">The event.</param>
 /// <param name="Attempt">The attempt, counted from 1.</param>
 public readonly record struct ExecutionId(EventId Event, int Attempt)

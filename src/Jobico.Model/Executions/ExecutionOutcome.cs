@@ -33,6 +33,8 @@ public enum ExecutionOutcome
     /// <summary>The host failed while it ran the program: the platform's fault, not the program's.</summary>
     HostFault = 8,
 
-    /// <summary>There was nothing to run: no live definition for the event, or its module is gone or unusable.</summary>
+    /// <summary>
+    /// There was nothing to run: no live definition for the event, or its module is gone or unusable.
+    /// </summary>
     Unrunnable = 9,
 }

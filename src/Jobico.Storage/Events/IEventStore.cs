@@ -29,7 +29,8 @@ public interface IEventStore
     /// <summary>
     /// Tells which queues may have ready events: first each queue that has some now, then each queue again
     /// whenever it may have become non-empty since a <see cref="LeaseAsync"/> returned fewer events than asked for
-    /// (an event accepted, a retry due, a lease expired or released, a redrive). Notices are coalesced: a reader that is slow gets
+    /// (an event accepted, a retry due, a lease expired or released, a redrive). Notices are coalesced: a reader that
+    /// is slow gets
     /// each queue once. One reader at a time.
     /// </summary>
     IAsyncEnumerable<QueueKey> WatchReadyAsync(CancellationToken cancellationToken);

@@ -1,0 +1,80 @@
+using Goico.JsonSchema.Patterns;
+using Goico.JsonSchema.Rules;
+using Goico.JsonSchema.Text;
+
+namespace Goico.JsonSchema.Compiling;
+
+/// <summary>The keywords about objects.</summary>
+internal static class ObjectKeywords
+{
+    public static void Read(KeywordSite site)
+    {
+        var rules = new ObjectRules(site.Node)
+        {
+            MinProperties = site.Count("minProperties") ?? 0,
+            MaxProperties = site.Count("maxProperties") ?? int.MaxValue,
+            PropertyNames = site.Schema("propertyNames"),
+            AdditionalProperties = site.Schema("additionalProperties"),
+        };
+        bool demands = rules.MinProperties > 0 || rules.MaxProperties < int.MaxValue
+            || rules.PropertyNames is not null || rules.AdditionalProperties is not null;
+        demands |= ReadProperties(site, rules);
+        demands |= ReadRequired(site, rules);
+        demands |= ReadDependencies(site, rules, "dependencies", schemas: true, names: true);
+        if (!site.IsDraft7)
+        {
+            demands |= ReadDependencies(site, rules, "dependentSchemas", schemas: true, names: false);
+            demands |= ReadDependencies(site, rules, "dependentRequired", schemas: false, names: true);
+            site.Node.UnevaluatedProperties = site.Schema("unevaluatedProperties");
+        }
+
+        rules.Seal();
+        site.Node.Objects = demands ? rules : null;
+    }
+
+    private static bool ReadProperties(KeywordSite site, ObjectRules rules)
+    {
+        bool any = false;
+        foreach ((string name, int value) in site.Members("properties"))
+        {
+            any = true;
+            rules.Named(name).Schema = site.Compiler.NodeAt(value);
+        }
+
+        foreach ((string written, int value) in site.Members("patternProperties"))
+        {
+            any = true;
+            Pattern? pattern = Pattern.TryCompile(written, out string problem);
+            if (pattern is null)
+                site.Problem(value, $"the regular expression {written} {problem}");
+            else if (site.Compiler.NodeAt(value) is { } schema)
+                rules.PatternProperties.Add((pattern, schema));
+        }
+
+        return any;
+    }
+
+    private static bool ReadRequired(KeywordSite site, ObjectRules rules)
+    {
+        int required = site.Find("required");
+        if (required < 0)
+            return false;
+        rules.Required.AddRange(site.Names(required, "required").Select(rules.Watched));
+        return rules.Required.Count > 0;
+    }
+
+    private static bool ReadDependencies(KeywordSite site, ObjectRules rules, string keyword, bool schemas, bool names)
+    {
+        IReadOnlyList<(string Name, int Value)> members = site.Members(keyword);
+        foreach ((string name, int value) in members)
+        {
+            NamedProperty trigger = rules.Watched(name);
+            bool isNames = names && (!schemas || site.Kind(value) == TokenKind.Array);
+            NamedProperty[] needed = isNames ? [.. site.Names(value, keyword).Select(rules.Watched)] : [];
+            SchemaNode? schema = isNames ? null : site.Compiler.NodeAt(value);
+            rules.Dependencies.Add(new Dependency(trigger, needed, schema, keyword));
+        }
+
+        return members.Count > 0;
+    }
+}

@@ -1,0 +1,98 @@
+using System.Collections.Immutable;
+using Goico.JsonSchema.Compiling;
+using Goico.JsonSchema.Rules;
+using Goico.JsonSchema.Text;
+
+namespace Goico.JsonSchema;
+
+/// <summary>
+/// A JSON Schema, compiled once, that validates UTF-8 documents. Immutable and safe for many threads.
+/// </summary>
+public sealed class JsonSchema
+{
+    private readonly SchemaNode _root;
+    private readonly SchemaOptions _options;
+    private readonly bool _tracksScope;
+
+    private JsonSchema(SchemaNode root, SchemaOptions options, bool tracksScope)
+    {
+        _root = root;
+        _options = options;
+        _tracksScope = tracksScope;
+    }
+
+    /// <summary>
+    /// Compiles a schema. It is refused when it is not valid itself, when it leads out of its document, and when it
+    /// uses what can't be checked: a schema that compiles is checked in full.
+    /// </summary>
+    /// <param name="utf8">The schema, a JSON document in UTF-8; copied.</param>
+    /// <param name="options">How to compile and validate; null for the defaults.</param>
+    /// <returns>The schema, or every problem found.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">An option is out of its range.</exception>
+    public static SchemaCompilation Compile(ReadOnlySpan<byte> utf8, SchemaOptions? options = null)
+    {
+        options ??= SchemaOptions.Default;
+        options.Check();
+        if (utf8.Length > options.MaxSchemaBytes)
+            return Refuse(new SchemaProblem("", $"the schema is larger than the limit of {options.MaxSchemaBytes} bytes"));
+        byte[] bytes = utf8.ToArray();
+        var scanner = new JsonScanner(bytes, new Scratch(), options.MaxSchemaDepth, allowDuplicateNames: false);
+        if (!scanner.Scan())
+            return Refuse(new SchemaProblem(scanner.Failure.Location, $"the schema {scanner.Failure.Message}"));
+        var compiler = new SchemaCompiler(new ScannedDocument(bytes, scanner.Tokens.ToArray()), options);
+        SchemaNode? root = compiler.Compile();
+        return root is null
+            ? new SchemaCompilation.Refused(compiler.Problems.ToProblems())
+            : new SchemaCompilation.Compiled(new JsonSchema(root, options, compiler.Index.HasDynamicScope));
+    }
+
+    /// <summary>
+    /// Validates one JSON document. Never throws for what the document holds; allocates nothing when it is valid and
+    /// of common size.
+    /// </summary>
+    /// <param name="utf8">The document in UTF-8.</param>
+    /// <returns>Whether it is valid, and if not, why.</returns>
+    public SchemaVerdict Validate(ReadOnlySpan<byte> utf8)
+    {
+        if (utf8.Length > _options.MaxDocumentBytes)
+            return RefuseDocument("", $"is larger than the limit of {_options.MaxDocumentBytes} bytes");
+        Scratch scratch = Scratch.Rent();
+        try
+        {
+            var scanner = new JsonScanner(utf8, scratch, _options.MaxDepth, _options.AllowDuplicateNames);
+            if (!scanner.Scan())
+                return RefuseDocument(scanner.Failure.Location, scanner.Failure.Message);
+            var instance = new JsonView(utf8, scanner.Tokens);
+            var evaluation = new Evaluation(instance, scratch, _options.MaxSteps, _tracksScope);
+            bool meets = evaluation.Meets(_root, 0);
+            return meets && !evaluation.GaveUp ? SchemaVerdict.Valid : Explain(instance, scratch, evaluation.GaveUp);
+        }
+        finally
+        {
+            scratch.Return();
+        }
+    }
+
+    /// <summary>Goes over an invalid document again and writes down what is wrong.</summary>
+    private SchemaVerdict Explain(JsonView instance, Scratch scratch, bool gaveUp)
+    {
+        var sink = new ViolationSink(_options.MaxViolations);
+        var evaluation = new Evaluation(instance, scratch, _options.MaxSteps, _tracksScope);
+        evaluation.Swap(sink);
+        if (!gaveUp)
+            evaluation.Meets(_root, 0);
+        ImmutableArray<SchemaViolation> violations = sink.ToViolations(instance);
+        if (violations.IsEmpty)
+        {
+            violations = [new SchemaViolation("", "", "limit",
+                $"takes more than the limit of {_options.MaxSteps} steps, or more stack than there is, to check")];
+        }
+
+        return SchemaVerdict.Invalid(violations);
+    }
+
+    private static SchemaVerdict RefuseDocument(string location, string message) =>
+        SchemaVerdict.Invalid([new SchemaViolation(location, "", "json", message)]);
+
+    private static SchemaCompilation.Refused Refuse(SchemaProblem problem) => new([problem]);
+}

@@ -1,0 +1,92 @@
+using System.Buffers.Text;
+using Goico.JsonSchema.Text;
+
+namespace Goico.JsonSchema.Rules;
+
+/// <summary>A number that a schema states, with its spelling for messages.</summary>
+internal sealed record NumberLimit(ExactNumber Value, string Written);
+
+/// <summary>The keywords about numbers, all exact.</summary>
+internal sealed class NumberRules(SchemaNode node)
+{
+    // The integers that certainly pass; what is outside is decided exactly.
+    private long _from = long.MinValue;
+    private long _to = long.MaxValue;
+    private long _divisor = 1;
+
+    public NumberLimit? Minimum { get; set; }
+
+    public NumberLimit? ExclusiveMinimum { get; set; }
+
+    public NumberLimit? Maximum { get; set; }
+
+    public NumberLimit? ExclusiveMaximum { get; set; }
+
+    public NumberLimit? MultipleOf { get; set; }
+
+    /// <summary>Derives the fast path, once all keywords are read.</summary>
+    public void Seal()
+    {
+        if (Minimum is not null)
+            _from = Math.Max(_from, Inside(Minimum, 0, long.MaxValue));
+        if (ExclusiveMinimum is not null)
+            _from = Math.Max(_from, Inside(ExclusiveMinimum, 1, long.MaxValue));
+        if (Maximum is not null)
+            _to = Math.Min(_to, Inside(Maximum, 0, long.MinValue));
+        if (ExclusiveMaximum is not null)
+            _to = Math.Min(_to, Inside(ExclusiveMaximum, -1, long.MinValue));
+        if (MultipleOf is null)
+            return;
+        if (MultipleOf.Value.TryInt64(out long divisor))
+            _divisor = divisor;
+        else
+            _to = long.MinValue;
+    }
+
+    public bool Check(ref Evaluation evaluation, int index)
+    {
+        ReadOnlySpan<byte> raw = evaluation.Instance.Raw(index);
+        if (evaluation.Instance.Tokens[index].PlainInteger && Utf8Parser.TryParse(raw, out long value, out _)
+            && value >= _from && value <= _to && value % _divisor == 0)
+        {
+            return true;
+        }
+
+        return CheckExactly(ref evaluation, index, ExactNumber.Parse(raw));
+    }
+
+    private bool CheckExactly(ref Evaluation evaluation, int index, in ExactNumber number)
+    {
+        bool meets = Order(ref evaluation, index, number, Minimum, "minimum", ">=", static order => order >= 0);
+        meets &= Order(ref evaluation, index, number, ExclusiveMinimum, "exclusiveMinimum", ">", static o => o > 0);
+        meets &= Order(ref evaluation, index, number, Maximum, "maximum", "<=", static order => order <= 0);
+        meets &= Order(ref evaluation, index, number, ExclusiveMaximum, "exclusiveMaximum", "<", static o => o < 0);
+        if (MultipleOf is null || number.IsMultipleOf(MultipleOf.Value))
+            return meets;
+        if (evaluation.Records)
+        {
+            string was = evaluation.Instance.Excerpt(index);
+            evaluation.Report(index, node, "multipleOf", $"must be a multiple of {MultipleOf.Written}, was {was}");
+        }
+
+        return false;
+    }
+
+    private bool Order(ref Evaluation evaluation, int index, in ExactNumber number, NumberLimit? limit, string keyword,
+        string sign, Func<int, bool> holds)
+    {
+        if (limit is null || holds(ExactNumber.Compare(number, limit.Value)))
+            return true;
+        if (evaluation.Records)
+        {
+            string was = evaluation.Instance.Excerpt(index);
+            evaluation.Report(index, node, keyword, $"must be {sign} {limit.Written}, was {was}");
+        }
+
+        return false;
+    }
+
+    /// <summary>The integer nearest to an integer limit on its inner side, or the value that shuts the fast path.</summary>
+    private static long Inside(NumberLimit limit, int step, long shut) =>
+        limit.Value.TryInt64(out long value) && value is > long.MinValue and < long.MaxValue ? value + step : shut;
+}

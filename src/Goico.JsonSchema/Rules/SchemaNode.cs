@@ -1,0 +1,59 @@
+using Goico.JsonSchema.Text;
+
+namespace Goico.JsonSchema.Rules;
+
+/// <summary>
+/// One compiled subschema. The compiler creates it empty (so that references may form cycles) and fills it; from then
+/// on nothing changes it. What it demands is grouped by the type of value it concerns, so that a value meets only
+/// the rules for its own type.
+/// </summary>
+internal sealed class SchemaNode(ScannedDocument source, int token, string keyword, int resource)
+{
+    /// <summary>JSON Pointer to the subschema as written; worked out when asked, which is for violations only.</summary>
+    public string Location => source.View.Pointer(token);
+
+    /// <summary>The keyword that a <c>false</c> schema here speaks for.</summary>
+    public string Keyword { get; } = keyword;
+
+    /// <summary>The schema resource it belongs to, for $dynamicRef.</summary>
+    public int Resource { get; } = resource;
+
+    /// <summary>The node to use in place of this one, which says nothing but $ref.</summary>
+    public SchemaNode? Alias { get; set; }
+
+    /// <summary>The schema <c>false</c>.</summary>
+    public bool IsFalse { get; set; }
+
+    /// <summary>Whether nothing can fail here.</summary>
+    public bool IsTrue { get; set; }
+
+    /// <summary>The types allowed; none means any.</summary>
+    public JsonTypes Types { get; set; }
+
+    public NumberRules? Numbers { get; set; }
+
+    public TextRules? Texts { get; set; }
+
+    public ObjectRules? Objects { get; set; }
+
+    public ArrayRules? Arrays { get; set; }
+
+    /// <summary><c>enum</c> and <c>const</c>.</summary>
+    public ValueSet[] Values { get; set; } = [];
+
+    /// <summary>The keywords that apply other schemas to the same value.</summary>
+    public Applicator[] Applicators { get; set; } = [];
+
+    public SchemaNode? UnevaluatedProperties { get; set; }
+
+    public SchemaNode? UnevaluatedItems { get; set; }
+
+    /// <summary>The schemas that this one applies to the same value.</summary>
+    public IEnumerable<SchemaNode> InPlace()
+    {
+        IEnumerable<SchemaNode> targets = Applicators.SelectMany(applicator => applicator.Targets);
+        if (Alias is not null)
+            targets = targets.Append(Alias);
+        return Objects is null ? targets : targets.Concat(Objects.InPlace);
+    }
+}

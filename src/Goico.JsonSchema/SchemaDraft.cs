@@ -1,0 +1,11 @@
+namespace Goico.JsonSchema;
+
+/// <summary>A version of the JSON Schema language.</summary>
+public enum SchemaDraft
+{
+    /// <summary>Draft 2020-12, <c>https://json-schema.org/draft/2020-12/schema</c>: the default.</summary>
+    Draft202012 = 0,
+
+    /// <summary>Draft 7, <c>http://json-schema.org/draft-07/schema#</c>.</summary>
+    Draft7 = 1,
+}

@@ -1,0 +1,15 @@
+namespace Goico.JsonSchema;
+
+/// <summary>One way in which a document fails its schema.</summary>
+/// <param name="InstanceLocation">JSON Pointer to the offending value; empty for the whole document.</param>
+/// <param name="SchemaLocation">
+/// JSON Pointer to the keyword that was not met, in the schema as written (references are already followed); empty
+/// for a violation that no keyword states.
+/// </param>
+/// <param name="Keyword">
+/// The keyword that was not met, such as <c>minimum</c>; <c>json</c> when the document is not well-formed JSON, too
+/// large, too deep or repeats a property name; <c>limit</c> when checking it would take more work than the options
+/// allow; <c>false</c> when the whole schema is <c>false</c>.
+/// </param>
+/// <param name="Message">What must hold and what was found, such as "must be >= 0, was -4".</param>
+public sealed record SchemaViolation(string InstanceLocation, string SchemaLocation, string Keyword, string Message);

@@ -1,0 +1,218 @@
+using System.Globalization;
+using System.Numerics;
+using System.Text;
+
+namespace Goico.JsonSchema.Text;
+
+/// <summary>
+/// A JSON number without rounding: sign, significant decimal digits and a power of ten, with no trailing zero in the
+/// digits, so that equal numbers have equal parts. Up to 19 digits live in a <c>ulong</c>; longer ones in an array.
+/// </summary>
+internal readonly struct ExactNumber
+{
+    private const int MantissaDigits = 19;
+
+    private readonly ulong _mantissa;
+    private readonly byte[]? _longDigits;
+
+    private ExactNumber(bool negative, ulong mantissa, byte[]? longDigits, int digitCount, long exponent)
+    {
+        IsNegative = negative;
+        _mantissa = mantissa;
+        _longDigits = longDigits;
+        DigitCount = digitCount;
+        Exponent = exponent;
+    }
+
+    public bool IsNegative { get; }
+
+    /// <summary>How many significant digits; 0 for zero.</summary>
+    public int DigitCount { get; }
+
+    /// <summary>The power of ten of the last significant digit; 0 for zero.</summary>
+    public long Exponent { get; }
+
+    public bool IsZero => DigitCount == 0;
+
+    /// <summary>Whether the number has no fraction, however it is written: 1.0 and 1e2 have none.</summary>
+    public bool IsInteger => Exponent >= 0;
+
+    /// <summary>Reads a number that the scanner has accepted.</summary>
+    public static ExactNumber Parse(ReadOnlySpan<byte> raw)
+    {
+        ReadOnlySpan<byte> rest = raw[0] == '-' ? raw[1..] : raw;
+        ulong mantissa = 0;
+        int digits = 0;
+        int zeros = 0;
+        int fraction = 0;
+        bool inFraction = false;
+        long exponent = 0;
+        for (int i = 0; i < rest.Length; i++)
+        {
+            byte b = rest[i];
+            if (b == '.')
+            {
+                inFraction = true;
+            }
+            else if ((b | 0x20) == 'e')
+            {
+                exponent = long.Parse(rest[(i + 1)..], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
+                break;
+            }
+            else
+            {
+                fraction += inFraction ? 1 : 0;
+                Append(b - '0', ref mantissa, ref digits, ref zeros);
+            }
+        }
+
+        if (digits == 0)
+            return default;
+        byte[]? longDigits = digits > MantissaDigits ? Digits(rest, digits) : null;
+        bool negative = raw[0] == '-';
+        return new ExactNumber(negative, longDigits is null ? mantissa : 0, longDigits, digits, exponent - fraction + zeros);
+    }
+
+    /// <summary>Compares two numbers by value.</summary>
+    public static int Compare(in ExactNumber a, in ExactNumber b)
+    {
+        if (a.IsZero || b.IsZero)
+            return a.Sign - b.Sign;
+        if (a.IsNegative != b.IsNegative)
+            return a.IsNegative ? -1 : 1;
+        int magnitude = CompareMagnitude(a, b);
+        return a.IsNegative ? -magnitude : magnitude;
+    }
+
+    /// <summary>Whether two numbers have the same value.</summary>
+    public static bool Same(in ExactNumber a, in ExactNumber b) =>
+        a.IsNegative == b.IsNegative && a.Exponent == b.Exponent && a.DigitCount == b.DigitCount
+        && a._mantissa == b._mantissa && a._longDigits.AsSpan().SequenceEqual(b._longDigits);
+
+    /// <summary>A hash that equal values share.</summary>
+    public int Hash()
+    {
+        int hash = JsonText.Combine(IsNegative ? 1 : 0, _mantissa);
+        hash = JsonText.Combine(hash, (ulong)Exponent);
+        return _longDigits is null ? hash : JsonText.Combine(hash, (uint)JsonText.Hash(_longDigits));
+    }
+
+    /// <summary>Whether this number divided by a positive one is an integer.</summary>
+    public bool IsMultipleOf(in ExactNumber divisor)
+    {
+        if (IsZero)
+            return true;
+        // Our digits end in no zero, so ten times anything never divides them.
+        long shift = Exponent - divisor.Exponent;
+        if (shift < 0)
+            return false;
+        return divisor._longDigits is null
+            ? IsMultipleOf(divisor._mantissa, shift)
+            : IsMultipleOf(BigInteger.Parse(Encoding.ASCII.GetString(divisor._longDigits), CultureInfo.InvariantCulture), shift);
+    }
+
+    /// <summary>The value, when it is an integer that a <c>long</c> holds.</summary>
+    public bool TryInt64(out long value)
+    {
+        value = 0;
+        if (IsZero)
+            return true;
+        if (_longDigits is not null || Exponent < 0 || Exponent + DigitCount > MantissaDigits)
+            return false;
+        ulong scaled = _mantissa * PowerOfTen((int)Exponent);
+        if (scaled > long.MaxValue)
+            return false;
+        value = IsNegative ? -(long)scaled : (long)scaled;
+        return true;
+    }
+
+    private int Sign => IsZero ? 0 : IsNegative ? -1 : 1;
+
+    private static void Append(int digit, ref ulong mantissa, ref int digits, ref int zeros)
+    {
+        if (digit == 0)
+        {
+            // Zeros count only once a digit follows; leading ones never do.
+            zeros += digits > 0 ? 1 : 0;
+            return;
+        }
+
+        digits += zeros + 1;
+        if (digits <= MantissaDigits)
+            mantissa = (mantissa * PowerOfTen(zeros + 1)) + (uint)digit;
+        zeros = 0;
+    }
+
+    private static byte[] Digits(ReadOnlySpan<byte> text, int count)
+    {
+        byte[] digits = new byte[count];
+        int written = 0;
+        for (int i = 0; written < count; i++)
+        {
+            if (text[i] == '.' || (written == 0 && text[i] == '0'))
+                continue;
+            digits[written++] = text[i];
+        }
+
+        return digits;
+    }
+
+    private static int CompareMagnitude(in ExactNumber a, in ExactNumber b)
+    {
+        int scale = (a.Exponent + a.DigitCount).CompareTo(b.Exponent + b.DigitCount);
+        if (scale != 0)
+            return scale;
+        if (a._longDigits is null && b._longDigits is null)
+        {
+            ulong left = a._mantissa * PowerOfTen(MantissaDigits - a.DigitCount);
+            return left.CompareTo(b._mantissa * PowerOfTen(MantissaDigits - b.DigitCount));
+        }
+
+        // Same position of the first digit: the digits compare like text, and the longer one wins a tie.
+        return a.AllDigits().SequenceCompareTo(b.AllDigits());
+    }
+
+    private ReadOnlySpan<byte> AllDigits() =>
+        _longDigits ?? Encoding.ASCII.GetBytes(_mantissa.ToString(CultureInfo.InvariantCulture));
+
+    private bool IsMultipleOf(ulong divisor, long shift)
+    {
+        UInt128 remainder = 0;
+        if (_longDigits is null)
+        {
+            remainder = _mantissa % divisor;
+        }
+        else
+        {
+            foreach (byte digit in _longDigits)
+                remainder = ((remainder * 10) + (uint)(digit - '0')) % divisor;
+        }
+
+        // Times ten to the shift, modulo the divisor, by squaring.
+        UInt128 power = 10 % divisor;
+        for (; shift > 0 && remainder != 0; shift >>= 1)
+        {
+            if ((shift & 1) != 0)
+                remainder = remainder * power % divisor;
+            power = power * power % divisor;
+        }
+
+        return remainder == 0;
+    }
+
+    private bool IsMultipleOf(BigInteger divisor, long shift)
+    {
+        BigInteger remainder = 0;
+        foreach (byte digit in AllDigits())
+            remainder = ((remainder * 10) + (digit - '0')) % divisor;
+        return (remainder * BigInteger.ModPow(10, shift, divisor) % divisor).IsZero;
+    }
+
+    private static ulong PowerOfTen(int exponent)
+    {
+        ulong power = 1;
+        for (int i = 0; i < exponent; i++)
+            power *= 10;
+        return power;
+    }
+}

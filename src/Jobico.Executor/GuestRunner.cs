@@ -1,0 +1,128 @@
+using System.Diagnostics;
+using System.Globalization;
+using Goico.Wasm;
+using Jobico.Model.Definitions;
+using Jobico.Model.Delivery;
+using Jobico.Model.Events;
+using Jobico.Model.Executions;
+using GuestLogLevel = Jobico.Model.Executions.GuestLogLevel;
+
+namespace Jobico.Executor;
+
+/// <summary>One event through one fresh sandbox: from the delivered event to what is reported of it.</summary>
+internal sealed class GuestRunner(TimeProvider time)
+{
+    /// <summary>Runs it on the calling thread; null when it was stopped from outside.</summary>
+    public Attempt? Run(Guest guest, DeliveredEvent delivered, CancellationToken cancel)
+    {
+        RuntimeDefinition runtime = delivered.Binding.Runtime!;
+        DateTimeOffset startedAt = time.GetUtcNow();
+        GuestOutcome outcome = guest.Run(new GuestCall
+        {
+            Input = delivered.Lease.Data,
+            Limits = LimitsOf(runtime.Limits),
+            Environment = guest.Info.Abi == GuestAbi.Command ? EnvironmentOf(delivered) : [],
+            Cancellation = cancel,
+        });
+        return outcome switch
+        {
+            GuestOutcome.Returned(var code, var result) => Report(
+                delivered, outcome, startedAt,
+                code == 0 ? ExecutionOutcome.Ok : ExecutionOutcome.Error, null, code, result),
+            GuestOutcome.Trapped trapped => Report(
+                delivered, outcome, startedAt, ExecutionOutcome.Trap, FaultOf(trapped)),
+            GuestOutcome.TimedOut(var limit) => Report(
+                delivered, outcome, startedAt, ExecutionOutcome.Timeout,
+                $"It ran longer than {limit.TotalSeconds.ToString(CultureInfo.InvariantCulture)} s and was stopped."),
+            GuestOutcome.OutOfMemory(_, var message) => Report(
+                delivered, outcome, startedAt, ExecutionOutcome.OutOfMemory, message),
+            GuestOutcome.OutputTooLarge(var limit) => Report(
+                delivered, outcome, startedAt, ExecutionOutcome.OutputTooLarge,
+                $"Its result is larger than {limit} bytes."),
+            GuestOutcome.BadResult(var message) => Report(
+                delivered, outcome, startedAt, ExecutionOutcome.BadResult, message),
+            GuestOutcome.HostFault(var message) => Report(
+                delivered, outcome, startedAt, ExecutionOutcome.HostFault, message),
+            GuestOutcome.Cancelled => null,
+            _ => throw new UnreachableException($"The sandbox gave an unknown outcome: {outcome.GetType()}."),
+        };
+    }
+
+    /// <summary>The report of an event whose program could not be run at all.</summary>
+    public Attempt NotRun(DeliveredEvent delivered, ExecutionOutcome outcome, string fault) => new()
+    {
+        Outcome = outcome,
+        Fault = fault,
+        StartedAt = time.GetUtcNow(),
+        Duration = TimeSpan.Zero,
+        Version = delivered.Binding.Version.Number,
+        ModuleSha256 = delivered.Binding.Module!.Sha256,
+    };
+
+    private static Attempt Report(
+        DeliveredEvent delivered,
+        GuestOutcome ran,
+        DateTimeOffset startedAt,
+        ExecutionOutcome outcome,
+        string? fault,
+        ulong code = 0,
+        ReadOnlyMemory<byte> result = default) => new()
+        {
+            Outcome = outcome,
+            Code = code,
+            Result = result,
+            Fault = fault,
+            Logs = LogsOf(ran.Logs),
+            LogsTruncated = ran.LogsTruncated,
+            StartedAt = startedAt,
+            Duration = ran.Duration,
+            PeakMemoryBytes = ran.PeakMemoryBytes,
+            Version = delivered.Binding.Version.Number,
+            ModuleSha256 = delivered.Binding.Module!.Sha256,
+        };
+
+    private static LogLine[] LogsOf(IReadOnlyList<GuestLogLine> lines)
+    {
+        if (lines.Count == 0) return [];
+        var logs = new LogLine[lines.Count];
+        for (int index = 0; index < logs.Length; index++)
+        {
+            GuestLogLine line = lines[index];
+            logs[index] = new LogLine((GuestLogLevel)line.Level, line.Offset, line.Utf8);
+        }
+        return logs;
+    }
+
+    private static GuestLimits LimitsOf(RuntimeLimits limits) =>
+        ReferenceEquals(limits, RuntimeLimits.Default)
+            ? GuestLimits.Default
+            : new GuestLimits
+            {
+                MemoryBytes = limits.MemoryBytes,
+                Time = limits.Time,
+                OutputBytes = limits.OutputBytes,
+                LogBytes = limits.LogBytes,
+            };
+
+    private static KeyValuePair<string, string>[] EnvironmentOf(DeliveredEvent delivered)
+    {
+        LeasedEvent lease = delivered.Lease;
+        return
+        [
+            new("JOBICO_TENANT", lease.Route.Tenant.Value),
+            new("JOBICO_JOB", lease.Route.Job),
+            new("JOBICO_EVENT", lease.Route.Event),
+            new("JOBICO_EVENT_ID", lease.Id.ToString()),
+            new("JOBICO_ATTEMPT", lease.Attempt.ToString(CultureInfo.InvariantCulture)),
+            .. delivered.Binding.Runtime!.Environment,
+        ];
+    }
+
+    private static string FaultOf(GuestOutcome.Trapped trapped) =>
+        trapped.Backtrace.Count == 0
+            ? trapped.Message
+            : $"{trapped.Message}\n{string.Join('\n', trapped.Backtrace.Select(LineOf))}";
+
+    private static string LineOf(GuestFrame frame) =>
+        $"  at {frame.Function ?? "<a function without a name>"} (0x{frame.ModuleOffset:x})";
+}

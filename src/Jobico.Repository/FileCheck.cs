@@ -1,0 +1,62 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
+using Goico.JsonSchema;
+using Goico.Wasm;
+
+namespace Jobico.Repository;
+
+/// <summary>
+/// Whether a content is what it is uploaded as: found out when it comes, not when its first event runs. Checking
+/// a module also compiles it, so that no event ever waits for the compiler.
+/// </summary>
+public sealed class FileCheck(WasmEngine wasm)
+{
+    /// <summary>Checks a module.</summary>
+    public FileCheckResult CheckModule(ReadOnlySpan<byte> content)
+    {
+        switch (wasm.Load(content))
+        {
+            case GuestCompilation.Loaded(var guest):
+                using (guest)
+                {
+                    string abi = guest.Info.Abi.ToString().ToLowerInvariant();
+                    return new FileCheckResult.Fit(abi, [.. guest.Info.Warnings]);
+                }
+            case GuestCompilation.NotWasm(var message):
+                return new FileCheckResult.Unfit([message]);
+            case GuestCompilation.DoesNotCompile(var message):
+                return new FileCheckResult.Unfit([message]);
+            case GuestCompilation.FitsNoAbi(var message):
+                return new FileCheckResult.Unfit([message]);
+            default:
+                throw new UnreachableException();
+        }
+    }
+
+    /// <summary>Checks a schema.</summary>
+    public static FileCheckResult CheckSchema(ReadOnlySpan<byte> content) => JsonSchema.Compile(content) switch
+    {
+        SchemaCompilation.Compiled => new FileCheckResult.Fit(null, []),
+        SchemaCompilation.Refused(var problems) => new FileCheckResult.Unfit(
+            [.. problems.Select(problem =>
+                $"{(problem.SchemaLocation.Length == 0 ? "/" : problem.SchemaLocation)}: {problem.Message}")]),
+        _ => throw new UnreachableException(),
+    };
+}
+
+/// <summary>What a check found: a closed set.</summary>
+public abstract record FileCheckResult
+{
+    private FileCheckResult()
+    {
+    }
+
+    /// <summary>It is what it should be.</summary>
+    /// <param name="Abi">A module's ABI in words; null for a schema.</param>
+    /// <param name="Warnings">What is odd but no error.</param>
+    public sealed record Fit(string? Abi, ImmutableArray<string> Warnings) : FileCheckResult;
+
+    /// <summary>It is not.</summary>
+    /// <param name="Reasons">Why, at least one.</param>
+    public sealed record Unfit(ImmutableArray<string> Reasons) : FileCheckResult;
+}

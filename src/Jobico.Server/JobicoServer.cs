@@ -1,0 +1,142 @@
+using Goico.Hosting;
+using Goico.Wasm;
+using Jobico.Catalog;
+using Jobico.Control;
+using Jobico.Executor;
+using Jobico.Listener;
+using Jobico.Model.Delivery;
+using Jobico.Queue;
+using Jobico.Recorder;
+using Jobico.Repository;
+using Jobico.Storage;
+using Jobico.Storage.Sqlite;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Jobico.Server;
+
+/// <summary>The composition root: all roles in one process, over the embedded engine.</summary>
+public sealed class JobicoServer : IAsyncDisposable
+{
+    private const string ListenerEndpoint = "listener";
+    private const string ApiEndpoint = "api";
+
+    private readonly ServiceHost _host;
+    private readonly IStorageEngine _engine;
+
+    private JobicoServer(ServiceHost host, IStorageEngine engine)
+    {
+        _host = host;
+        _engine = engine;
+    }
+
+    /// <summary>Where events are posted.</summary>
+    public Uri Listener => _host.Addresses[ListenerEndpoint];
+
+    /// <summary>Where the API is served.</summary>
+    public Uri Api => _host.Addresses[ApiEndpoint];
+
+    /// <summary>Opens the data folder, binds the addresses and begins to work.</summary>
+    /// <exception cref="StorageException">The data folder can't be used; the message says why and what to do.</exception>
+    /// <exception cref="HostingException">An address can't be listened on; the message says why and what to do.
+    /// </exception>
+    public static async Task<JobicoServer> StartAsync(ServerOptions options, CancellationToken cancellationToken)
+    {
+        ServiceHostBuilder builder = ServiceHostBuilder.Create(HostOptions(options));
+        SqliteStorageEngine engine = await SqliteStorageEngine.OpenAsync(
+            new SqliteStorageOptions { DataFolder = options.Data }, TimeProvider.System, cancellationToken);
+        ServiceHost? host = null;
+        try
+        {
+            AddServices(builder.Services, options, engine);
+            builder.MapOn(ListenerEndpoint, routes => routes.MapListener());
+            builder.MapOn(ApiEndpoint, routes =>
+            {
+                routes.MapGrpcService<ControlService>();
+                routes.MapGrpcService<RepositoryService>();
+                routes.MapGrpcService<RecorderService>();
+            });
+            host = builder.Build();
+            await host.StartAsync(cancellationToken);
+            return new JobicoServer(host, engine);
+        }
+        catch
+        {
+            if (host is not null) await host.DisposeAsync();
+            await engine.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Works until SIGTERM, SIGINT or the token asks for a stop; then drains and stops.</summary>
+    /// <returns>How the stop went.</returns>
+    public Task<StopReport> RunUntilSignalAsync(CancellationToken cancellationToken) =>
+        _host.RunUntilSignalAsync(cancellationToken);
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await _host.DisposeAsync();
+        await _engine.DisposeAsync();
+    }
+
+    private static ServiceHostOptions HostOptions(ServerOptions options) => new()
+    {
+        Name = "jobico",
+        Version = typeof(JobicoServer).Assembly.GetName().Version!.ToString(3),
+        Endpoints =
+        [
+            new ServiceEndpoint(ListenerEndpoint, options.Listen),
+            new ServiceEndpoint(ApiEndpoint, options.ApiListen, EndpointProtocol.Http2),
+        ],
+        AllowAnonymous = options.AllowAnonymous,
+        DrainTimeout = options.DrainTimeout,
+        LogFormat = options.LogFormat,
+        LogLevel = options.LogLevel,
+        // Uploads are streams of any length, and the Listener has its own limit with its own answer.
+        MaxRequestBodyBytes = (long)options.MaxModuleBytes * 2,
+    };
+
+    private static void AddServices(IServiceCollection services, ServerOptions options, IStorageEngine engine)
+    {
+        services.AddSingleton(engine);
+        services.AddSingleton(provider => new WasmEngine(
+            new WasmEngineOptions
+            {
+                CacheFolder = Path.Combine(options.Data, "wasm"),
+                MaxConcurrentInstances = options.MaxWorkers + 16,
+                MaxModuleBytes = options.MaxModuleBytes,
+            },
+            provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<LiveCatalog>().AddSingleton<SchemaCatalog>();
+        services.AddListener(new ListenerOptions
+        {
+            MaxBodyBytes = options.MaxBodyBytes,
+            MaxEventsPerPost = options.MaxEventsPerPost,
+        });
+        services.AddSingleton(new QueueOptions());
+        services.AddSingleton<EventDelivery>();
+        services.AddSingleton<IEventDelivery>(provider => provider.GetRequiredService<EventDelivery>());
+        services.AddSingleton(new ExecutorOptions
+        {
+            Workers = Math.Min(options.Workers, options.MaxWorkers),
+            MaxWorkers = options.MaxWorkers,
+        });
+        services.AddSingleton<EventExecutor>();
+        services.AddSingleton<RecorderLifetime>();
+        services.AddSingleton<Deployments>();
+        services.AddSingleton(new RepositoryOptions
+        {
+            MaxModuleBytes = options.MaxModuleBytes,
+            MaxSchemaBytes = options.MaxSchemaBytes,
+        });
+        services.AddSingleton<FileCheck>().AddSingleton<FileStore>();
+        services.AddGrpc(grpc =>
+        {
+            grpc.Interceptors.Add<StorageFaults>();
+            // Everyone here may see why a call failed: the messages are written for them.
+            grpc.EnableDetailedErrors = false;
+        });
+        services.AddParts();
+    }
+}

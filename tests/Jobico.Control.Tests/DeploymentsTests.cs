@@ -1,0 +1,177 @@
+using Goico.Wasm;
+using Jobico.Catalog;
+using Jobico.Model;
+using Jobico.Model.Definitions;
+using Jobico.Model.Files;
+using Jobico.Repository;
+using Jobico.Storage.Sqlite;
+using Microsoft.Extensions.Time.Testing;
+
+namespace Jobico.Control.Tests;
+
+public sealed class DeploymentsTests : IAsyncLifetime
+{
+    private const string Source = """
+        id: job
+        tenant: t1
+        jobs:
+          - event: {id: ev1, schema: {schemaref: /schemas/s.json}, supplierqueue: q, runtime: r}
+        runtimes:
+          - {id: r, moduleref: m.wasm}
+        """;
+
+    private static readonly TenantId Tenant = TenantId.Parse("t1");
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("jobico-control-").FullName;
+    private readonly FakeTimeProvider _time = new();
+    private readonly WasmEngine _wasm = new(new WasmEngineOptions { MaxConcurrentInstances = 4 });
+    private SqliteStorageEngine _engine = null!;
+    private Deployments _deployments = null!;
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync()
+    {
+        _engine = await SqliteStorageEngine.OpenAsync(
+            new SqliteStorageOptions { DataFolder = _folder }, TimeProvider.System, Token);
+        _deployments = new Deployments(_engine, _wasm, _time);
+        await PutAsync("t1", "s.json", RepositoryFileKind.Schema, "true"u8.ToArray());
+        await PutAsync("t1", "m.wasm", RepositoryFileKind.Module, Module("event"));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _deployments.Dispose();
+        await _engine.DisposeAsync();
+        _wasm.Dispose();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    [Fact]
+    public async Task Deploy_TakesAFileByItsBaseName_WithAWarning_AndPinsIt()
+    {
+        DeployResult.Deployed deployed = await DeployedAsync(Source);
+
+        Assert.Equal(1, deployed.Version.Number);
+        Assert.Equal("s.json", deployed.Version.Files["/schemas/s.json"].FileName);
+        Assert.Contains(deployed.Warnings, warning => warning.Message.Contains("'s.json' is taken", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Deploy_OfFilesThatAnotherTenantHas_SaysWhose()
+    {
+        await PutAsync("t2", "other.wasm", RepositoryFileKind.Module, Module("event"));
+
+        DeployResult.Unfit unfit = await UnfitAsync(Source.Replace("m.wasm", "other.wasm", StringComparison.Ordinal));
+
+        Assert.Contains("Tenant 't2' has it", Assert.Single(Errors(unfit)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Deploy_OfASchemaWhereAModuleBelongs_IsUnfit()
+    {
+        DeployResult.Unfit unfit = await UnfitAsync(Source.Replace("m.wasm", "s.json", StringComparison.Ordinal));
+
+        Assert.Contains("is a schema", Assert.Single(Errors(unfit)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Deploy_ForMoreMemoryThanTheServerGives_IsUnfit()
+    {
+        DeployResult.Unfit unfit = await UnfitAsync(
+            Source.Replace("m.wasm}", "m.wasm, limits: {memory: 4GiB}}", StringComparison.Ordinal));
+
+        Assert.Contains("limits.memory", Assert.Single(Errors(unfit)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Deploy_OfAQueueThatAnotherJobDeclaresOtherwise_IsUnfit()
+    {
+        await DeployedAsync(Source);
+        string other = Source.Replace("id: job", "id: other\nqueues: [{id: q, concurrency: 3}]", StringComparison.Ordinal)
+            .Replace("ev1", "ev2", StringComparison.Ordinal);
+
+        DeployResult.Unfit unfit = await UnfitAsync(other);
+
+        Assert.Contains("other settings", Assert.Single(Errors(unfit)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Redeploy_WithoutASource_TakesTheFilesAsTheyAreNow()
+    {
+        await DeployedAsync(Source);
+        await PutAsync("t1", "m.wasm", RepositoryFileKind.Module, Module("event", "extra"));
+
+        DeployResult result = await _deployments.DeployAsync(new DeployRequest(Tenant, null, "job", true), Token);
+
+        Assert.Equal(2, Assert.IsType<DeployResult.Deployed>(result).Version.Number);
+    }
+
+    [Fact]
+    public async Task Redeploy_OfAJobThatIsNotThere_OrUnderAnotherId_ChangesNothing()
+    {
+        Assert.IsType<DeployResult.NotFound>(
+            await _deployments.DeployAsync(new DeployRequest(Tenant, Source, "job", true), Token));
+        await DeployedAsync(Source);
+        DeployResult.Invalid mismatch = Assert.IsType<DeployResult.Invalid>(
+            await _deployments.DeployAsync(new DeployRequest(Tenant, Source, "wanted", true), Token));
+
+        Assert.Contains(mismatch.Problems, problem => problem.Message.Contains("'wanted'", StringComparison.Ordinal));
+        Assert.Single(await _deployments.ListVersionsAsync(Tenant, "job", Token));
+    }
+
+    [Fact]
+    public async Task Rollback_Twice_GoesTwoVersionsBack()
+    {
+        foreach (string name in new[] { "one", "two", "three" })
+        {
+            await DeployedAsync(Source.Replace("id: job", $"id: job\nname: {name}", StringComparison.Ordinal));
+        }
+
+        DeployResult first = await _deployments.RollbackAsync(Tenant, "job", null, Token);
+        DeployResult second = await _deployments.RollbackAsync(Tenant, "job", null, Token);
+        DeployResult third = await _deployments.RollbackAsync(Tenant, "job", null, Token);
+
+        Assert.Equal((4, 2, "two"), Of(first));
+        Assert.Equal((5, 1, "one"), Of(second));
+        Assert.IsType<DeployResult.NotFound>(third);
+
+        static (int, int?, string) Of(DeployResult result)
+        {
+            JobVersion version = Assert.IsType<DeployResult.Deployed>(result).Version;
+            return (version.Number, version.RollbackTo, version.Definition.Name);
+        }
+    }
+
+    [Fact]
+    public async Task Rollback_AfterTheFileChanged_PinsTheOldContent()
+    {
+        DeployResult.Deployed first = await DeployedAsync(Source);
+        await PutAsync("t1", "m.wasm", RepositoryFileKind.Module, Module("event", "extra"));
+        DeployResult.Deployed second = await DeployedAsync(Source);
+        Assert.NotEqual(first.Version.Files["m.wasm"], second.Version.Files["m.wasm"]);
+
+        DeployResult third = await _deployments.RollbackAsync(Tenant, "job", 1, Token);
+
+        Assert.Equal(
+            first.Version.Files, Assert.IsType<DeployResult.Deployed>(third).Version.Files);
+    }
+
+    private static IEnumerable<DefinitionProblem> Errors(DeployResult.Unfit unfit) =>
+        unfit.Problems.Where(problem => problem.Severity == ProblemSeverity.Error);
+
+    private static byte[] Module(params string[] functions) => Wasmtime.Module.ConvertText($"""
+        (module (memory (export "memory") 1) (func (export "malloc") (param i32) (result i32) (i32.const 8))
+        {string.Join('\n', functions.Select(name => $"(func (export \"{name}\") (param i32 i32 i32))"))})
+        """);
+
+    private async Task<DeployResult.Deployed> DeployedAsync(string source) => Assert.IsType<DeployResult.Deployed>(
+        await _deployments.DeployAsync(new DeployRequest(null, source, null, false), Token));
+
+    private async Task<DeployResult.Unfit> UnfitAsync(string source) => Assert.IsType<DeployResult.Unfit>(
+        await _deployments.DeployAsync(new DeployRequest(null, source, null, false), Token));
+
+    private async Task PutAsync(string tenant, string name, RepositoryFileKind kind, byte[] content) =>
+        await new FileStore(_engine, _time).PutAsync(
+            TenantId.Parse(tenant), RepositoryFileName.Parse(name), kind, null, content, Token);
+}
