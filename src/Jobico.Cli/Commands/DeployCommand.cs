@@ -49,7 +49,7 @@ internal static class DeployCommand
             foreach (FileUpload upload in uploads)
             {
                 UploadResponse stored = await upload.SendAsync(
-                    session, session.Tenant ?? file.Head.Tenant ?? "", cancellationToken);
+                    session.Connection, session.Error, session.Tenant ?? file.Head.Tenant ?? "", cancellationToken);
                 UploadReport.Write(session, session.Error, upload.Shown, stored);
             }
             var request = new DeployRequest

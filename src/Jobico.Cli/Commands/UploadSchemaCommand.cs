@@ -31,7 +31,8 @@ internal static class UploadSchemaCommand
             string shown = session.Parsed.GetRequiredValue(path);
             string called = session.Parsed.GetValue(name) ?? Path.GetFileName(shown);
             var upload = new FileUpload(session.PathOf(shown), shown, called, kind);
-            UploadResponse stored = await upload.SendAsync(session, session.Tenant ?? "", cancellationToken);
+            UploadResponse stored = await upload.SendAsync(
+                session.Connection, session.Error, session.Tenant ?? "", cancellationToken);
             UploadReport.Write(session, session.Out, shown, stored);
             return ExitCodes.Ok;
         });

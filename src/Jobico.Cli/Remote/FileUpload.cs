@@ -16,36 +16,38 @@ internal sealed record FileUpload(string Path, string Shown, string Name, FileKi
     private const int PieceBytes = 64 * 1024;
 
     /// <summary>Sends it.</summary>
-    /// <param name="session">The command's run.</param>
+    /// <param name="connection">The server's API.</param>
+    /// <param name="screen">Where progress and refusals are shown.</param>
     /// <param name="tenant">Whose file it is; empty for the server's default.</param>
     /// <param name="cancellationToken">Ends it; nothing is stored then.</param>
     /// <exception cref="CommandFailure">The file can't be read, or the server refused it: reasons are printed.</exception>
-    public async Task<UploadResponse> SendAsync(Session session, string tenant, CancellationToken cancellationToken)
+    public async Task<UploadResponse> SendAsync(
+        ApiConnection connection, Screen screen, string tenant, CancellationToken cancellationToken)
     {
         using FileStream file = Open();
         try
         {
-            if (!session.Error.IsTerminal) return await SendAsync(session, tenant, file, null, cancellationToken);
-            return await session.Error.Console.Progress().AutoClear(true)
+            if (!screen.IsTerminal) return await SendAsync(connection, tenant, file, null, cancellationToken);
+            return await screen.Console.Progress().AutoClear(true)
                 .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new DownloadedColumn())
                 .StartAsync(async progress =>
                 {
                     ProgressTask bar = progress.AddTask(Markup.Escape(Name), maxValue: Math.Max(file.Length, 1));
-                    return await SendAsync(session, tenant, file, bar, cancellationToken);
+                    return await SendAsync(connection, tenant, file, bar, cancellationToken);
                 });
         }
         catch (RpcException refusal) when (ApiFault.Problems(refusal) is { Count: > 0 } problems)
         {
-            ProblemLines.Write(session.Error, Shown, problems);
+            ProblemLines.Write(screen, Shown, problems);
             throw CommandFailure.Failed($"{Shown} was refused: nothing was stored.", refusal);
         }
     }
 
     private async Task<UploadResponse> SendAsync(
-        Session session, string tenant, FileStream file, ProgressTask? bar, CancellationToken cancellationToken)
+        ApiConnection connection, string tenant, FileStream file, ProgressTask? bar, CancellationToken cancellationToken)
     {
         using AsyncClientStreamingCall<UploadRequest, UploadResponse> call =
-            session.Connection.Repository.Upload(cancellationToken: cancellationToken);
+            connection.Repository.Upload(cancellationToken: cancellationToken);
         try
         {
             await call.RequestStream.WriteAsync(
