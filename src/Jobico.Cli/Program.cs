@@ -1,1 +1,3 @@
-return 0;
+using Jobico.Cli;
+
+return await JobicoCommand.RunAsync(args, Surroundings.OfProcess(), CancellationToken.None);

@@ -1,0 +1,8 @@
+#!/bin/sh
+# Builds greet.wasm. Needs clang and lld with the WebAssembly target, and no C library:
+#   apt-get install --no-install-recommends clang lld
+set -eu
+cd "$(dirname "$0")"
+clang --target=wasm32-wasi -std=c11 -Oz -Wall -Wextra -Werror -Wno-unused-function -nostdlib -I../c \
+    -Wl,--no-entry -Wl,--strip-all -z stack-size=16384 greet.c -o greet.wasm
+ls -l greet.wasm
