@@ -188,12 +188,15 @@ public sealed class WasmEngine : IDisposable
             .WithLinearMemoryKeepResidentBytes((nuint)options.KeepResidentBytes)
             .WithTableKeepResidentBytes((nuint)options.KeepResidentBytes);
         using var config = new Config();
-        // One 32-bit memory, one thread: what the ABIs know. Each feature less is a way in less.
+        // One 32-bit memory, one thread, no collected heap, which no memory limit would count: what the ABIs know.
         config.WithPoolingAllocationStrategy(pool)
             .WithEpochInterruption(true)
             .WithWasmThreads(false)
             .WithMemory64(false)
             .WithMultiMemory(false)
+            .WithExceptions(false)
+            .WithGc(false)
+            .WithFunctionReferences(false)
             .WithMaximumStackSize(options.MaxStackBytes)
             .WithOptimizationLevel(OptimizationLevel.Speed);
         return new Engine(config);
