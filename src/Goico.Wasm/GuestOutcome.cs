@@ -44,7 +44,9 @@ public abstract record GuestOutcome
     /// <param name="Message">What happened, for the program's author.</param>
     public sealed record OutOfMemory(long LimitBytes, string Message) : GuestOutcome;
 
-    /// <summary>The guest's result exceeds its limit; a command is stopped when it prints the first byte too many.</summary>
+    /// <summary>
+    /// The guest's result exceeds its limit; a command is stopped when it prints the first byte too many.
+    /// </summary>
     /// <param name="LimitBytes">The limit.</param>
     public sealed record OutputTooLarge(int LimitBytes) : GuestOutcome;
 

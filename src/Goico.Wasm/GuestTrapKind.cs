@@ -27,7 +27,9 @@ public enum GuestTrapKind
     /// <summary>The guest ended itself by <c>proc_exit</c> where its ABI has it return.</summary>
     Exit,
 
-    /// <summary>The guest gave a host function an argument that it must not, such as a pointer outside memory.</summary>
+    /// <summary>
+    /// The guest gave a host function an argument that it must not, such as a pointer outside memory.
+    /// </summary>
     BadHostCall,
 
     /// <summary>Any other trap of the engine; the message says which.</summary>

@@ -35,7 +35,8 @@ public sealed class WasmEngine : IDisposable
         var cache = options.CacheFolder is { } folder ? new CompiledCodeCache(folder, options, Time) : null;
         Native = MakeEngine(options);
         Linker = HostFunctionTable.Link(Native);
-        _compiler = new ModuleCompiler(Native, cache, $"stack {options.MaxStackBytes}; memory {options.MaxMemoryBytes}");
+        string settings = $"stack {options.MaxStackBytes}; memory {options.MaxMemoryBytes}";
+        _compiler = new ModuleCompiler(Native, cache, settings);
         _slots = new SemaphoreSlim(options.MaxConcurrentInstances, options.MaxConcurrentInstances);
         _ticker = new EpochTicker(Native, options.EpochTick);
     }
@@ -50,7 +51,9 @@ public sealed class WasmEngine : IDisposable
 
     internal CancellationToken Stopping => _stopping.Token;
 
-    /// <summary>Says whether bytes are WebAssembly that compiles, and which ABI they fit. Keeps the compiled code.</summary>
+    /// <summary>
+    /// Says whether bytes are WebAssembly that compiles, and which ABI they fit. Keeps the compiled code.
+    /// </summary>
     /// <param name="wasm">The module.</param>
     /// <param name="mainFunction">The core ABI's main function; null or empty for <c>event</c>.</param>
     /// <param name="abi">The ABI it must fit, or any.</param>
@@ -74,7 +77,9 @@ public sealed class WasmEngine : IDisposable
         }
     }
 
-    /// <summary>Compiles a guest program, or loads its code from the cache. Takes up to seconds: keep what it gives.</summary>
+    /// <summary>
+    /// Compiles a guest program, or loads its code from the cache. Takes up to seconds: keep what it gives.
+    /// </summary>
     /// <param name="wasm">The module.</param>
     /// <param name="mainFunction">The core ABI's main function; null or empty for <c>event</c>.</param>
     /// <param name="abi">The ABI it must fit, or any.</param>
@@ -126,7 +131,9 @@ public sealed class WasmEngine : IDisposable
         _stopping.Dispose();
     }
 
-    /// <summary>Takes a slot of the pool, waiting for one if all are taken; false where the wait was cancelled.</summary>
+    /// <summary>
+    /// Takes a slot of the pool, waiting for one if all are taken; false where the wait was cancelled.
+    /// </summary>
     internal bool TryEnter(CancellationToken cancellation)
     {
         ObjectDisposedException.ThrowIf(_disposed != 0, this);

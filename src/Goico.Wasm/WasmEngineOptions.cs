@@ -6,7 +6,9 @@ public sealed record WasmEngineOptions
     /// <summary>The folder for compiled code, made if missing; null (the default) for none.</summary>
     public string? CacheFolder { get; init; }
 
-    /// <summary>Bytes of compiled code kept in the folder; beyond it the longest unused go. 4 GiB unless told.</summary>
+    /// <summary>
+    /// Bytes of compiled code kept in the folder; beyond it the longest unused go. 4 GiB unless told.
+    /// </summary>
     public long MaxCacheBytes { get; init; } = 4L << 30;
 
     /// <summary>
@@ -24,7 +26,9 @@ public sealed record WasmEngineOptions
     /// <summary>Bytes of linear memory that a pool slot offers, above any run's own limit; 1 GiB unless told.</summary>
     public long MaxMemoryBytes { get; init; } = 1L << 30;
 
-    /// <summary>Bytes of a slot's memory cleared in place and kept for the next instance; 256 KiB unless told.</summary>
+    /// <summary>
+    /// Bytes of a slot's memory cleared in place and kept for the next instance; 256 KiB unless told.
+    /// </summary>
     public int KeepResidentBytes { get; init; } = 256 << 10;
 
     /// <summary>A module's size in bytes; 64 MiB unless told.</summary>

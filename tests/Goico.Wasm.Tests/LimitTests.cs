@@ -126,7 +126,8 @@ public sealed class LimitTests(EngineFixture engine) : IClassFixture<EngineFixtu
         var limits = new GuestLimits { MemoryBytes = 256 << 20 };
 
         Assert.Equal(
-            1 << 20, Assert.IsType<GuestOutcome.OutputTooLarge>(engine.Run("result-huge.wat", "{}", limits)).LimitBytes);
+            1 << 20,
+            Assert.IsType<GuestOutcome.OutputTooLarge>(engine.Run("result-huge.wat", "{}", limits)).LimitBytes);
     }
 
     [Fact]
@@ -138,7 +139,8 @@ public sealed class LimitTests(EngineFixture engine) : IClassFixture<EngineFixtu
         Assert.True(outcome.LogsTruncated);
         Assert.InRange(outcome.Logs.Sum(line => line.Utf8.Length), 1, GuestLimits.Default.LogBytes);
         // 16 bytes more for each line than its four.
-        Assert.InRange(outcome.Logs.Count, GuestLimits.Default.LogBytes / 20 - 1, GuestLimits.Default.LogBytes / 20 + 1);
+        int expected = GuestLimits.Default.LogBytes / 20;
+        Assert.InRange(outcome.Logs.Count, expected - 1, expected + 1);
         Assert.InRange(outcome.Duration, TimeSpan.Zero, TimeSpan.FromSeconds(3));
     }
 

@@ -31,7 +31,8 @@ public sealed class PropertyTests(EngineFixture engine) : IClassFixture<EngineFi
     {
         using Guest guest = engine.Load("log-input.wat");
 
-        Gen.Select(Gen.OneOf(Bytes, Gen.String.Select(Encoding.UTF8.GetBytes)), Gen.Int[0, 600]).Sample((input, limit) =>
+        Gen<byte[]> texts = Gen.OneOf(Bytes, Gen.String.Select(Encoding.UTF8.GetBytes));
+        Gen.Select(texts, Gen.Int[0, 600]).Sample((input, limit) =>
         {
             GuestOutcome outcome = guest.Run(new GuestCall
             {

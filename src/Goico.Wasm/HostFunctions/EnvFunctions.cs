@@ -36,7 +36,9 @@ internal static class EnvFunctions
         state.Log.Append(known, state.Clock.Elapsed, text);
     }
 
-    /// <summary>AssemblyScript's: message and file are its strings, each with its size in the header before it.</summary>
+    /// <summary>
+    /// AssemblyScript's: message and file are its strings, each with its size in the header before it.
+    /// </summary>
     private static void Abort(Caller caller, int message, int file, int line, int column)
     {
         RunState state = HostFunction.StateOf(caller);

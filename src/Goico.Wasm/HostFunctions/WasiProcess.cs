@@ -5,7 +5,9 @@ using Wasmtime;
 
 namespace Goico.Wasm.HostFunctions;
 
-/// <summary>What a WASI program knows of itself and the world: arguments, environment, clocks, chance, its end.</summary>
+/// <summary>
+/// What a WASI program knows of itself and the world: arguments, environment, clocks, chance, its end.
+/// </summary>
 internal static class WasiProcess
 {
     private const int ClockRealtime = 0;
@@ -55,7 +57,9 @@ internal static class WasiProcess
         return memory.TryWrite(target, ClockResolutionNanoseconds) ? WasiErrno.Success : WasiErrno.Fault;
     }
 
-    /// <summary>The time of day; every other clock counts from the run's start and so tells nothing of the host.</summary>
+    /// <summary>
+    /// The time of day; every other clock counts from the run's start and so tells nothing of the host.
+    /// </summary>
     private static int ClockTime(Caller caller, int clock, long precision, int target)
     {
         if (clock is < ClockRealtime or > LastClock)
@@ -89,7 +93,8 @@ internal static class WasiProcess
     }
 
     private static byte[][] Environment(Caller caller) =>
-        [.. HostFunction.StateOf(caller).Environment.Select(pair => Encoding.UTF8.GetBytes($"{pair.Key}={pair.Value}\0"))];
+        [.. HostFunction.StateOf(caller).Environment.Select(pair =>
+            Encoding.UTF8.GetBytes($"{pair.Key}={pair.Value}\0"))];
 
     private static int WriteSizes(Caller caller, byte[][] strings, int count, int size)
     {

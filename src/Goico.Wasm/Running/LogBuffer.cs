@@ -95,7 +95,8 @@ internal sealed class LogBuffer(int limitBytes)
     {
         if (_text.Length - _used < text.Length)
         {
-            Array.Resize(ref _text, Math.Max(_used + text.Length, Math.Min(limitBytes, Math.Max(256, _text.Length * 2))));
+            int doubled = Math.Min(limitBytes, Math.Max(256, _text.Length * 2));
+            Array.Resize(ref _text, Math.Max(_used + text.Length, doubled));
         }
         text.CopyTo(_text.AsSpan(_used));
         _used += text.Length;

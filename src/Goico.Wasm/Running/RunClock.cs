@@ -1,6 +1,8 @@
 namespace Goico.Wasm.Running;
 
-/// <summary>The time of one run: what has passed since its start, and the time of day that a guest may ask for.</summary>
+/// <summary>
+/// The time of one run: what has passed since its start, and the time of day that a guest may ask for.
+/// </summary>
 internal readonly struct RunClock(TimeProvider time)
 {
     private readonly long _start = time.GetTimestamp();

@@ -89,7 +89,9 @@ internal sealed class RunState
     /// <summary>Logs what was printed after the last newline.</summary>
     public void FlushStream() => _stream?.Flush();
 
-    /// <summary>Ends the run if it is over time or no longer wanted. Called on each tick and by long host calls.</summary>
+    /// <summary>
+    /// Ends the run if it is over time or no longer wanted. Called on each tick and by long host calls.
+    /// </summary>
     public void CheckStillWanted()
     {
         if (_cancellation.IsCancellationRequested || _engineStopping.IsCancellationRequested)

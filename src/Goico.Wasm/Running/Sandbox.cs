@@ -107,7 +107,9 @@ internal sealed class Sandbox : IDisposable
     /// <summary>A function that takes a number and returns one, to call more than once.</summary>
     public Func<int, int> Function(string name) => _instance!.GetFunction<int, int>(name)!;
 
-    /// <summary>A stretch of the guest's memory; false where it does not lie within it. Valid until the next call.</summary>
+    /// <summary>
+    /// A stretch of the guest's memory; false where it does not lie within it. Valid until the next call.
+    /// </summary>
     public bool TryGetMemory(uint pointer, uint length, out Span<byte> bytes)
     {
         bytes = default;
