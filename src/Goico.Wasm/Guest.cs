@@ -77,7 +77,7 @@ public sealed class Guest : IDisposable
         // What the module itself declares bounds it just as well.
         long reach = Math.Min(memoryLimit, Info.MemoryMaximumBytes ?? long.MaxValue);
         var state = new RunState(call, _shape.Abi, _engine.Time, _engine.Stopping);
-        var faults = new FaultReader(state, reach);
+        var faults = new FaultReader(state, Info.MemoryMinimumBytes, reach);
         GuestOutcome outcome;
         long memoryBytes;
         using (var sandbox = new Sandbox(_engine.Native, state, memoryLimit))

@@ -37,8 +37,8 @@ public abstract record GuestOutcome
 
     /// <summary>
     /// The guest wanted more memory than its limit. Sure where the module asks for more at its start or
-    /// <c>malloc</c> fails; else it is concluded: the guest broke off with its memory nearly full, or said itself
-    /// that memory ran out.
+    /// <c>malloc</c> fails; else it is concluded: the guest broke off after its memory had grown by a
+    /// third of what it might (where a vector that doubles fails), or said itself that memory ran out.
     /// </summary>
     /// <param name="LimitBytes">The limit that held it: its own, or what a pool slot offers.</param>
     /// <param name="Message">What happened, for the program's author.</param>

@@ -15,7 +15,6 @@ public sealed class WasmEngine : IDisposable
     private const int TablesPerModule = 4;
     private const int MaxTableElements = 1 << 20;
 
-    private readonly WasmEngineOptions _options;
     private readonly SemaphoreSlim _slots;
     private readonly CancellationTokenSource _stopping = new();
     private readonly EpochTicker _ticker;
@@ -30,19 +29,16 @@ public sealed class WasmEngine : IDisposable
     public WasmEngine(WasmEngineOptions options, TimeProvider? time = null)
     {
         options.Validate();
-        _options = options;
+        Options = options;
         Time = time ?? TimeProvider.System;
         var cache = options.CacheFolder is { } folder ? new CompiledCodeCache(folder, options, Time) : null;
         Native = MakeEngine(options);
         Linker = HostFunctionTable.Link(Native);
-        _compiler = new ModuleCompiler(
-            Native, cache, $"stack {options.MaxStackBytes}; memory {options.MaxMemoryBytes}");
+        string settings = $"stack {options.MaxStackBytes}; memory {options.MaxMemoryBytes}";
+        _compiler = new ModuleCompiler(Native, cache, settings);
         _slots = new SemaphoreSlim(options.MaxConcurrentInstances, options.MaxConcurrentInstances);
         _ticker = new EpochTicker(Native, options.EpochTick);
     }
-
-    /// <summary>How it is set up.</summary>
-    public WasmEngineOptions Options => _options;
 
     internal TimeProvider Time { get; }
 
@@ -50,9 +46,12 @@ public sealed class WasmEngine : IDisposable
 
     internal Linker Linker { get; }
 
-    internal long MaxMemoryBytes => _options.MaxMemoryBytes;
+    internal long MaxMemoryBytes => Options.MaxMemoryBytes;
 
     internal CancellationToken Stopping => _stopping.Token;
+
+    /// <summary>How it is set up.</summary>
+    public WasmEngineOptions Options { get; }
 
     /// <summary>
     /// Says whether bytes are WebAssembly that compiles, and which ABI they fit. Keeps the compiled code.
@@ -91,10 +90,10 @@ public sealed class WasmEngine : IDisposable
     public GuestCompilation Load(ReadOnlySpan<byte> wasm, string? mainFunction = null, GuestAbi abi = GuestAbi.Auto)
     {
         ObjectDisposedException.ThrowIf(_disposed != 0, this);
-        if (wasm.Length > _options.MaxModuleBytes)
+        if (wasm.Length > Options.MaxModuleBytes)
         {
             return new GuestCompilation.DoesNotCompile(
-                $"The module has {wasm.Length} bytes; at most {_options.MaxModuleBytes} are allowed.");
+                $"The module has {wasm.Length} bytes; at most {Options.MaxModuleBytes} are allowed.");
         }
         (bool isWasm, string? problem) = WasmBytes.Look(wasm);
         if (problem is not null)
@@ -123,7 +122,7 @@ public sealed class WasmEngine : IDisposable
         }
         _stopping.Cancel();
         // Whoever holds every slot is alone.
-        for (int i = 0; i < _options.MaxConcurrentInstances; i++)
+        for (int i = 0; i < Options.MaxConcurrentInstances; i++)
         {
             _slots.Wait();
         }
@@ -198,12 +197,15 @@ public sealed class WasmEngine : IDisposable
             .WithLinearMemoryKeepResidentBytes((nuint)options.KeepResidentBytes)
             .WithTableKeepResidentBytes((nuint)options.KeepResidentBytes);
         using var config = new Config();
-        // One 32-bit memory, one thread: what the ABIs know. Each feature less is a way in less.
+        // One 32-bit memory, one thread, no collected heap, which no memory limit would count: what the ABIs know.
         config.WithPoolingAllocationStrategy(pool)
             .WithEpochInterruption(true)
             .WithWasmThreads(false)
             .WithMemory64(false)
             .WithMultiMemory(false)
+            .WithExceptions(false)
+            .WithGc(false)
+            .WithFunctionReferences(false)
             .WithMaximumStackSize(options.MaxStackBytes)
             .WithOptimizationLevel(OptimizationLevel.Speed);
         return new Engine(config);

@@ -143,7 +143,8 @@ public sealed class CodeCacheTests : IDisposable
         string file = Path.Combine(_folder, "file");
         File.WriteAllText(file, "");
 
-        var fault = Assert.Throws<WasmCacheException>(() => new WasmEngine(new WasmEngineOptions { CacheFolder = file }));
+        var fault = Assert.Throws<WasmCacheException>(
+            () => new WasmEngine(new WasmEngineOptions { CacheFolder = file }));
 
         Assert.False(fault.IsTransient);
         Assert.Contains(file, fault.Message, StringComparison.Ordinal);

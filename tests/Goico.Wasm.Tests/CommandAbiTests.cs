@@ -49,10 +49,12 @@ public sealed class CommandAbiTests(EngineFixture engine) : IClassFixture<Engine
     }
 
     [Fact]
-    public void Run_ProgramThatOpensAFile_FindsNone() => Assert.Equal(0ul, EngineFixture.Code(engine.Run(Program, "f")));
+    public void Run_ProgramThatOpensAFile_FindsNone() =>
+        Assert.Equal(0ul, EngineFixture.Code(engine.Run(Program, "f")));
 
     [Fact]
-    public void Run_ProgramThatReadsTheClock_SeesTime() => Assert.Equal("1", EngineFixture.Text(engine.Run(Program, "t")));
+    public void Run_ProgramThatReadsTheClock_SeesTime() =>
+        Assert.Equal("1", EngineFixture.Text(engine.Run(Program, "t")));
 
     [Fact]
     public void Run_OutputThatIsNotUtf8_IsABadResult() =>

@@ -80,7 +80,8 @@ public sealed class InspectionTests(EngineFixture engine) : IClassFixture<Engine
     {
         ModuleInspection found = engine.Engine.Inspect([0, 0x61, 0x73, 0x6d, 0x0d, 0, 1, 0]);
 
-        Assert.Contains("component", Assert.IsType<ModuleInspection.FitsNoAbi>(found).Message, StringComparison.Ordinal);
+        string message = Assert.IsType<ModuleInspection.FitsNoAbi>(found).Message;
+        Assert.Contains("component", message, StringComparison.Ordinal);
     }
 
     [Fact]

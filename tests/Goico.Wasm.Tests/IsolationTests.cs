@@ -75,48 +75,57 @@ public sealed class IsolationTests(EngineFixture engine) : IClassFixture<EngineF
     }
 
     [Fact]
-    public async Task Dispose_GuestRunningForEver_CancelsItAndReturns()
+    public async Task Run_CancelledWhileItLoops_IsCancelled()
     {
-        var own = new WasmEngine(new WasmEngineOptions { MaxConcurrentInstances = 1 });
-        using Guest guest = Assert.IsType<GuestCompilation.Loaded>(own.Load(EngineFixture.Bytes("loop.wat"))).Guest;
-        using var started = new CancellationTokenSource();
-        Task<GuestOutcome> run = Task.Factory.StartNew(
-            () => guest.Run(default), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        var clock = new RunningSignal();
+        using var own = new WasmEngine(One, clock);
+        using Guest guest = Looping(own);
+        using var cancel = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        Task<GuestOutcome> run = Start(guest, new GuestCall { Cancellation = cancel.Token });
+        await clock.Running;
 
-        own.Dispose();
+        await cancel.CancelAsync();
 
-        // The run may come too late to start at all; either way nothing is left running.
-        try
-        {
-            Assert.IsType<GuestOutcome.Cancelled>(await run);
-        }
-        catch (ObjectDisposedException)
-        {
-            Assert.True(run.IsFaulted);
-        }
+        Assert.IsType<GuestOutcome.Cancelled>(await run);
+        Assert.IsType<GuestOutcome.Cancelled>(guest.Run(new GuestCall { Cancellation = cancel.Token }));
     }
 
     [Fact]
-    public void Dispose_GuestWhileItRuns_LetsTheRunEnd()
+    public async Task Dispose_EngineWhileAGuestLoops_CancelsItAndReturns()
     {
-        Guest guest = engine.Load("loop.wat");
-        GuestOutcome? outcome = null;
-        var call = new GuestCall { Limits = new GuestLimits { Time = TimeSpan.FromMilliseconds(300) } };
-        using var entered = new ManualResetEventSlim();
-        var thread = new Thread(() =>
-        {
-            entered.Set();
-            outcome = guest.Run(call);
-        });
-        thread.Start();
-        entered.Wait(TestContext.Current.CancellationToken);
-        SpinWait.SpinUntil(() => thread.ThreadState != ThreadState.Unstarted);
-        GuestOutcome second = guest.Run(call);
-        guest.Dispose();
-        thread.Join();
+        var clock = new RunningSignal();
+        var own = new WasmEngine(One, clock);
+        using Guest guest = Looping(own);
+        Task<GuestOutcome> run = Start(guest, default);
+        await clock.Running;
 
-        Assert.IsType<GuestOutcome.TimedOut>(outcome);
-        Assert.IsType<GuestOutcome.TimedOut>(second);
-        Assert.Throws<ObjectDisposedException>(() => guest.Run(call));
+        own.Dispose();
+
+        Assert.IsType<GuestOutcome.Cancelled>(await run);
+        Assert.Throws<ObjectDisposedException>(() => guest.Run(default));
     }
+
+    [Fact]
+    public async Task Dispose_GuestWhileItRuns_LetsTheRunEnd()
+    {
+        var clock = new RunningSignal();
+        using var own = new WasmEngine(One, clock);
+        Guest guest = Looping(own);
+        var limits = new GuestLimits { Time = TimeSpan.FromMilliseconds(200) };
+        Task<GuestOutcome> run = Start(guest, new GuestCall { Limits = limits });
+        await clock.Running;
+
+        guest.Dispose();
+
+        Assert.Throws<ObjectDisposedException>(() => guest.Run(default));
+        Assert.IsType<GuestOutcome.TimedOut>(await run);
+    }
+
+    private static WasmEngineOptions One => new() { MaxConcurrentInstances = 1 };
+
+    private static Guest Looping(WasmEngine engine) =>
+        Assert.IsType<GuestCompilation.Loaded>(engine.Load(EngineFixture.Bytes("loop.wat"))).Guest;
+
+    private static Task<GuestOutcome> Start(Guest guest, GuestCall call) => Task.Factory.StartNew(
+        () => guest.Run(call), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
 }

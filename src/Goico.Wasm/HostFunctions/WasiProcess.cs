@@ -93,8 +93,8 @@ internal static class WasiProcess
     }
 
     private static byte[][] Environment(Caller caller) =>
-        [.. HostFunction.StateOf(caller).Environment
-            .Select(pair => Encoding.UTF8.GetBytes($"{pair.Key}={pair.Value}\0"))];
+        [.. HostFunction.StateOf(caller).Environment.Select(pair =>
+            Encoding.UTF8.GetBytes($"{pair.Key}={pair.Value}\0"))];
 
     private static int WriteSizes(Caller caller, byte[][] strings, int count, int size)
     {

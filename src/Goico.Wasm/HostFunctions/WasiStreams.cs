@@ -27,13 +27,11 @@ internal static class WasiStreams
         new(module, "fd_read", "iiii", "i", (linker, self) =>
             linker.DefineFunction(self.Module, self.Name, new CallerFunc<int, int, int, int, int>(Read))),
         new(module, "fd_pwrite", "iiili", "i", (linker, self) => linker.DefineFunction(
-            self.Module,
-            self.Name,
-            static (int fd, int _, int _, long _, int _) => OnStream(fd, WasiErrno.NotSeekable))),
+            self.Module, self.Name, static (int fd, int _, int _, long _, int _) =>
+                OnStream(fd, WasiErrno.NotSeekable))),
         new(module, "fd_pread", "iiili", "i", (linker, self) => linker.DefineFunction(
-            self.Module,
-            self.Name,
-            static (int fd, int _, int _, long _, int _) => OnStream(fd, WasiErrno.NotSeekable))),
+            self.Module, self.Name, static (int fd, int _, int _, long _, int _) =>
+                OnStream(fd, WasiErrno.NotSeekable))),
         new(module, "fd_seek", "ilii", "i", (linker, self) => linker.DefineFunction(
             self.Module, self.Name, static (int fd, long _, int _, int _) => OnStream(fd, WasiErrno.NotSeekable))),
         new(module, "fd_tell", "ii", "i", (linker, self) => linker.DefineFunction(

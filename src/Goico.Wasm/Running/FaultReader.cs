@@ -3,8 +3,14 @@ using Wasmtime;
 
 namespace Goico.Wasm.Running;
 
-/// <summary>Tells from how a guest broke off what stopped it.</summary>
-internal sealed class FaultReader(RunState state, long memoryLimitBytes)
+/// <summary>
+/// Tells from how a guest broke off what stopped it. That a growth of its memory was refused is not told by the
+/// engine, so exhausted memory is concluded from signs.
+/// </summary>
+/// <param name="state">The run.</param>
+/// <param name="memoryStartBytes">The memory's size at the start.</param>
+/// <param name="memoryLimitBytes">The size it may grow to.</param>
+internal sealed class FaultReader(RunState state, long memoryStartBytes, long memoryLimitBytes)
 {
     // Lines and frames looked at for signs of exhausted memory; the last ones say it if any do.
     private const int LastLines = 4;
@@ -53,12 +59,14 @@ internal sealed class FaultReader(RunState state, long memoryLimitBytes)
     private GuestOutcome Concluded(
         GuestTrapKind kind, string message, long memoryBytes, IReadOnlyList<GuestFrame> frames)
     {
+        long grown = memoryBytes - memoryStartBytes;
+        long room = memoryLimitBytes - memoryStartBytes;
         bool exhausted = kind switch
         {
-            // A vector that doubles its size is refused when the memory is little more than a third full.
+            // A vector that doubles is refused the rest when it has taken a third of the room.
             GuestTrapKind.Unreachable or GuestTrapKind.Abort or GuestTrapKind.Exit =>
-                memoryBytes > memoryLimitBytes / 5 * 2 || SaysSo(message, frames),
-            GuestTrapKind.MemoryOutOfBounds => memoryBytes > memoryLimitBytes / 8 * 7,
+                grown > room / 3 || SaysSo(message, frames),
+            GuestTrapKind.MemoryOutOfBounds => grown > room / 8 * 7,
             _ => false,
         };
         return exhausted

@@ -31,6 +31,11 @@ internal static class ServerCommand
             Setting("--log-format", "text|json", "How log lines are written. Default text."),
             Setting("--log-level", "LEVEL", "The least grave log lines: trace to critical. Default information."),
             Setting("--workers", "N", "How many programs run at once while all are quick. Default: processors."),
+            Setting("--max-workers", "N", "How many programs run at once, slow ones included. Default 64."),
+            Setting("--max-body-bytes", "SIZE", "The largest post. Default 4MiB."),
+            Setting("--max-events-per-post", "N", "The most events in one post. Default 10000."),
+            Setting("--max-module-bytes", "SIZE", "The largest module. Default 64MiB."),
+            Setting("--max-schema-bytes", "SIZE", "The largest schema. Default 1MiB."),
         ];
         var allowAnonymous = new Option<bool>("--allow-anonymous")
         {
