@@ -18,8 +18,8 @@ public sealed class DeployTests
         Assert.Equal(
             $$"""
             Deployed job greet of tenant default: version 1 is live.
-              file       sha256        size
-              greet.wasm aaaaaaaaaaaa  2.0 KiB
+              file       sha256          size
+              greet.wasm aaaaaaaaaaaa 2.0 KiB
             Post an event:
               curl {{platform.Listener}}/events/default/ev1 -H 'content-type: application/json' -d '{"data":[{}]}'
 
