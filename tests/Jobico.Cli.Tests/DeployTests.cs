@@ -158,7 +158,8 @@ public sealed class DeployTests
         Ended ended = await line.RunAsync("deploy", "greet");
 
         Assert.Equal(0, ended.Code);
-        Assert.StartsWith("Unchanged: job greet of tenant m1 is at version 7 already", ended.Out, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Unchanged: job greet of tenant m1 is at version 7 already", ended.Out, StringComparison.Ordinal);
     }
 
     [Fact]
