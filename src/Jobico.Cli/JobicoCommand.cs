@@ -124,6 +124,8 @@ internal static class JobicoCommand
             StreamFromRecorderCommand.Make(surroundings),
             SendCommand.Make(surroundings),
         };
+        // Not the name of whatever process hosts it.
+        root.HelpName = "jobico";
         return root;
     }
 

@@ -57,8 +57,8 @@ internal sealed record Surroundings
         Environment.TryGetValue(name, out string? value) && value.Length > 0 ? value : null;
 
     /// <summary>
-    /// The console's own stream ignores that a pipe's reader has gone, so that a stream into <c>head</c> would go on for
-    /// ever; a file stream says so. Only for pipes: it would not append to a file as others write to it.
+    /// The console's own stream ignores that a pipe's reader has gone, so that a stream into <c>head</c> would go on
+    /// for ever; a file stream says so. Only for pipes: it would not append to a file as others write to it.
     /// </summary>
     private static Stream OpenOut()
     {

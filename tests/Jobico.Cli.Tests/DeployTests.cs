@@ -18,8 +18,8 @@ public sealed class DeployTests
         Assert.Equal(
             $$"""
             Deployed job greet of tenant default: version 1 is live.
-              file       sha256        size
-              greet.wasm aaaaaaaaaaaa  2.0 KiB
+              file       sha256          size
+              greet.wasm aaaaaaaaaaaa 2.0 KiB
             Post an event:
               curl {{platform.Listener}}/events/default/ev1 -H 'content-type: application/json' -d '{"data":[{}]}'
 
@@ -158,7 +158,8 @@ public sealed class DeployTests
         Ended ended = await line.RunAsync("deploy", "greet");
 
         Assert.Equal(0, ended.Code);
-        Assert.StartsWith("Unchanged: job greet of tenant m1 is at version 7 already", ended.Out, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Unchanged: job greet of tenant m1 is at version 7 already", ended.Out, StringComparison.Ordinal);
     }
 
     [Fact]

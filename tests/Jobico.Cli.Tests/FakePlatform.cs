@@ -1,5 +1,5 @@
-using Google.Protobuf.WellKnownTypes;
 using System.Text;
+using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using Jobico.Api.V1;
 using Microsoft.AspNetCore.Builder;
@@ -11,7 +11,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Jobico.Cli.Tests;
 
-/// <summary>What the command line talks to, on real sockets: it answers as told and remembers what it was asked.</summary>
+/// <summary>What the command line talks to, on real sockets; it remembers what it was asked.</summary>
 internal sealed class FakePlatform : IAsyncDisposable
 {
     private readonly WebApplication _app;

@@ -4,7 +4,9 @@ using Jobico.Cli.Remote;
 
 namespace Jobico.Cli.Commands;
 
-/// <summary>Waits for what becomes of posted events; in place before the first is posted, so that none is missed.</summary>
+/// <summary>
+/// Waits for what becomes of posted events; in place before the first is posted, so that none is missed.
+/// </summary>
 internal sealed class OutcomeWatch : IAsyncDisposable
 {
     private readonly Session _session;

@@ -16,7 +16,7 @@ internal static class RedeployCommand
         };
         var config = new Option<string?>("--config")
         {
-            Description = "The new definition. Else NAME.yaml or NAME.yml, else the live one over the files as they are.",
+            Description = "The new definition. Else NAME.yaml or NAME.yml, else the live one over the files as now.",
             HelpName = "FILE",
         };
         var command = new Command("redeploy", "Deploy a job again: with a new definition, or over new files.")

@@ -11,8 +11,8 @@ internal sealed record JobName(string Tenant, string Job)
     private const int MaxNamed = 10;
 
     /// <summary>
-    /// The job that a name means: the job with that id, else the one whose definition is in the file of that name in the
-    /// current folder, so that what was deployed by its file's name can be named so again.
+    /// The job that a name means: the job with that id, else the one whose definition is in the file of that name in
+    /// the current folder, so that what was deployed by its file's name can be named so again.
     /// </summary>
     /// <param name="session">The command's run.</param>
     /// <param name="name">The name.</param>
@@ -55,7 +55,7 @@ internal sealed record JobName(string Tenant, string Job)
         ListJobsResponse jobs = await session.Connection.Control.ListJobsAsync(
             new ListJobsRequest { Tenant = asked.Tenant }, cancellationToken: cancellationToken);
         string known = jobs.Jobs.Count == 0
-            ? $"Tenant '{asked.Tenant}' has no jobs: deploy one first with 'jobico deploy', or name another with --tenant."
+            ? "It has none: deploy one first with 'jobico deploy', or name another tenant with --tenant."
             : $"It has: {string.Join(", ", jobs.Jobs.Take(MaxNamed).Select(job => job.Job))}"
                 + (jobs.Jobs.Count > MaxNamed ? ", …" : ".");
         return CommandFailure.Failed($"Tenant '{asked.Tenant}' has no job '{asked.Job}'. {known}");

@@ -14,8 +14,8 @@ internal sealed class DemoExpectations
     /// <summary>What has not come or came otherwise, a sentence each.</summary>
     public IEnumerable<string> Missing =>
     [
-        .. _byEvent.Select(open => $"{open.Value.Event} {open.Key}: no execution with outcome {open.Value.Outcome}"),
-        .. _byParent.Select(open => $"{open.Value.Event} from {open.Key}: no execution with outcome {open.Value.Outcome}"),
+        .. _byEvent.Select(open => $"{open.Value.Event} {open.Key}: {None(open.Value)}"),
+        .. _byParent.Select(open => $"{open.Value.Event} from {open.Key}: {None(open.Value)}"),
     ];
 
     /// <summary>An accepted event is to be executed, and the event of its result too.</summary>
@@ -31,6 +31,8 @@ internal sealed class DemoExpectations
         Meet(_byEvent, execution.EventId, execution);
         Meet(_byParent, execution.ParentId, execution);
     }
+
+    private static string None(Expected expected) => $"no execution with outcome {expected.Outcome}";
 
     private static void Meet(Dictionary<string, Expected> open, string id, Execution execution)
     {

@@ -37,7 +37,10 @@ internal sealed class DemoRun : IDisposable
         {
             await ShowServerAsync(cancellationToken);
             var tail = new ExecutionTail(
-                _connection.Recorder, new ExecutionFilter { Tenant = DemoSample.Tenant }, "", _session.Surroundings.Time);
+                _connection.Recorder,
+                new ExecutionFilter { Tenant = DemoSample.Tenant },
+                after: "",
+                _session.Surroundings.Time);
             await using IAsyncEnumerator<TailItem> items =
                 tail.ReadAsync(cancellationToken).GetAsyncEnumerator(cancellationToken);
             Task<bool> next = items.MoveNextAsync().AsTask();
@@ -88,8 +91,9 @@ internal sealed class DemoRun : IDisposable
             _screen.Line($"  uploaded [bold]{stored.File.Name}[/] ({Amounts.Size(stored.File.SizeBytes)}{abi})");
         }
         DeployResponse deployed = await DeployAsync(cancellationToken);
-        _screen.Line($"  deployed [bold]{deployed.Version.Job}[/] version {deployed.Version.Number
-            } for tenant {deployed.Version.Tenant}: {string.Join(", ", deployed.Version.Events)}");
+        JobVersion version = deployed.Version;
+        _screen.Line($"  deployed [bold]{version.Job}[/] version {version.Number} for tenant {version.Tenant}");
+        _screen.Plain($"  events   {string.Join(", ", version.Events)}");
     }
 
     private async Task<DeployResponse> DeployAsync(CancellationToken cancellationToken)
@@ -141,7 +145,7 @@ internal sealed class DemoRun : IDisposable
                 RefusalLines.Write(_screen, refused);
                 break;
             case var other:
-                throw CommandFailure.Failed($"It was to be refused with 422 and its violations; the answer was {other}.");
+                throw CommandFailure.Failed($"It was to be refused with 422 and violations; the answer was {other}.");
         }
     }
 

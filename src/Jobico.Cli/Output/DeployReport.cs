@@ -22,20 +22,20 @@ internal static class DeployReport
         }
         JobVersion version = response.Version;
         Screen screen = session.Out;
+        string whose = $"of tenant {version.Tenant}";
         if (response.Unchanged)
         {
-            screen.Line($"Unchanged: job [bold]{version.Job}[/] of tenant [bold]{version.Tenant}[/] is at version {
-                version.Number} already, with the same definition and files.");
+            screen.Line(
+                $"Unchanged: job [bold]{version.Job}[/] {whose} is at version {version.Number} already, the same one.");
         }
         else if (version.RollbackTo > 0)
         {
-            screen.Line($"[green]Rolled back[/] job [bold]{version.Job}[/] of tenant [bold]{version.Tenant}[/]: version {
-                version.Number} is live and repeats version {version.RollbackTo}.");
+            string repeats = $"version {version.Number} is live and repeats version {version.RollbackTo}";
+            screen.Line($"[green]Rolled back[/] job [bold]{version.Job}[/] {whose}: {repeats}.");
         }
         else
         {
-            screen.Line($"[green]Deployed[/] job [bold]{version.Job}[/] of tenant [bold]{version.Tenant}[/]: version {
-                version.Number} is live.");
+            screen.Line($"[green]Deployed[/] job [bold]{version.Job}[/] {whose}: version {version.Number} is live.");
         }
         WriteFiles(screen, version);
         if (version.Events.Count > 0)

@@ -34,8 +34,8 @@ internal static class UploadReport
         }
         else
         {
-            screen.Line(
-                $"[green]Uploaded[/] [bold]{file.Name}[/] to tenant {file.Tenant}: {Amounts.Size(file.SizeBytes)}{abi}");
+            string size = Amounts.Size(file.SizeBytes);
+            screen.Line($"[green]Uploaded[/] [bold]{file.Name}[/] to tenant {file.Tenant}: {size}{abi}");
         }
         screen.Plain($"  sha256 {file.Sha256}");
     }

@@ -20,7 +20,8 @@ internal sealed record FileUpload(string Path, string Shown, string Name, FileKi
     /// <param name="screen">Where progress and refusals are shown.</param>
     /// <param name="tenant">Whose file it is; empty for the server's default.</param>
     /// <param name="cancellationToken">Ends it; nothing is stored then.</param>
-    /// <exception cref="CommandFailure">The file can't be read, or the server refused it: reasons are printed.</exception>
+    /// <exception cref="CommandFailure">The file can't be read, or the server refused it: reasons are printed.
+    /// </exception>
     public async Task<UploadResponse> SendAsync(
         ApiConnection connection, Screen screen, string tenant, CancellationToken cancellationToken)
     {
@@ -44,7 +45,11 @@ internal sealed record FileUpload(string Path, string Shown, string Name, FileKi
     }
 
     private async Task<UploadResponse> SendAsync(
-        ApiConnection connection, string tenant, FileStream file, ProgressTask? bar, CancellationToken cancellationToken)
+        ApiConnection connection,
+        string tenant,
+        FileStream file,
+        ProgressTask? bar,
+        CancellationToken cancellationToken)
     {
         using AsyncClientStreamingCall<UploadRequest, UploadResponse> call =
             connection.Repository.Upload(cancellationToken: cancellationToken);

@@ -56,8 +56,8 @@ internal sealed class ListenerClient : IDisposable
         catch (TaskCanceledException fault) when (!cancellationToken.IsCancellationRequested)
         {
             throw CommandFailure.FailedForNow(
-                $"The server at {_listener} did not answer within {Patience.TotalSeconds:0} seconds: whether the events "
-                + "were accepted is unknown.",
+                $"The server at {_listener} did not answer within {Patience.TotalSeconds:0} seconds: whether the "
+                + "events were accepted is unknown.",
                 fault);
         }
     }
@@ -77,7 +77,8 @@ internal sealed class ListenerClient : IDisposable
             JsonElement root = document.RootElement;
             if (status == 202)
             {
-                return new PostResult.Accepted([.. root.GetProperty("ids").EnumerateArray().Select(id => id.GetString()!)]);
+                return new PostResult.Accepted(
+                    [.. root.GetProperty("ids").EnumerateArray().Select(id => id.GetString()!)]);
             }
             return new PostResult.Refused(
                 status,
