@@ -42,6 +42,34 @@ public sealed partial class LiveCatalog : IAsyncDisposable
     public EventBinding? FindEvent(TenantId tenant, string id) =>
         _tenants.TryGetValue(tenant, out TenantCatalog? catalog) ? catalog.FindEvent(id) : null;
 
+    /// <summary>Waits until this view shows a version of a job, or a later one.</summary>
+    /// <param name="tenant">The tenant.</param>
+    /// <param name="job">The job.</param>
+    /// <param name="number">The version.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task WaitForAsync(TenantId tenant, string job, int number, CancellationToken cancellationToken)
+    {
+        var shown = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        Changed += Look;
+        try
+        {
+            if (Find(tenant) is { } now) Look(now);
+            await shown.Task.WaitAsync(cancellationToken);
+        }
+        finally
+        {
+            Changed -= Look;
+        }
+
+        void Look(TenantCatalog catalog)
+        {
+            if (catalog.Tenant == tenant && catalog.Jobs.TryGetValue(job, out JobVersion? live) && live.Number >= number)
+            {
+                shown.TrySetResult();
+            }
+        }
+    }
+
     /// <summary>Begins to follow the feed, and returns once everything that is stored has been read.</summary>
     public async Task StartAsync(CancellationToken cancellationToken)
     {

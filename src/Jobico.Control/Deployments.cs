@@ -15,6 +15,7 @@ namespace Jobico.Control;
 public sealed class Deployments : IDisposable
 {
     private readonly IKeyValueStore _store;
+    private readonly LiveCatalog _catalog;
     private readonly FileResolver _files;
     private readonly TimeProvider _time;
 
@@ -22,8 +23,9 @@ public sealed class Deployments : IDisposable
     private readonly SemaphoreSlim _turn = new(1);
 
     /// <summary>Makes it.</summary>
-    public Deployments(IStorageEngine engine, WasmEngine wasm, TimeProvider time)
+    public Deployments(IStorageEngine engine, LiveCatalog catalog, WasmEngine wasm, TimeProvider time)
     {
+        _catalog = catalog;
         _store = engine.KeyValue;
         _files = new FileResolver(engine, wasm);
         _time = time;
@@ -177,11 +179,15 @@ public sealed class Deployments : IDisposable
             CatalogKeys.Version(version.Tenant, job, version.Number), document, null, cancellationToken);
         PutResult put = await _store.PutAsync(
             CatalogKeys.Live(version.Tenant, job), document, live?.Revision ?? 0, cancellationToken);
-        return put is PutResult.Written
-            ? new DeployResult.Deployed(version, false, warnings)
-            : new DeployResult.Overtaken(
+        if (put is not PutResult.Written)
+        {
+            return new DeployResult.Overtaken(
                 $"Job '{job}' of tenant '{version.Tenant}' was deployed by someone else at the same moment: "
                 + "look at what is live now, and deploy again if it should be yours.");
+        }
+        // Whoever is told that it is deployed may post at once.
+        await _catalog.WaitForAsync(version.Tenant, job, version.Number, cancellationToken);
+        return new DeployResult.Deployed(version, false, warnings);
     }
 
     private static int NumberAfter(Live? live) => (live?.Version.Number ?? 0) + 1;

@@ -18,6 +18,7 @@ public sealed class EventDelivery : IEventDelivery, IAsyncDisposable
     private readonly Dispatcher _dispatcher;
     private readonly LeaseKeeper _leases;
     private readonly Committer _committer;
+    private bool _disposed;
 
     /// <summary>Makes it; nothing is leased before <see cref="Start"/>.</summary>
     public EventDelivery(
@@ -74,9 +75,10 @@ public sealed class EventDelivery : IEventDelivery, IAsyncDisposable
         await _committer.DrainAsync(cancellationToken);
     }
 
-    /// <inheritdoc/>
+    /// <summary>Stops without waiting for what is reported but not committed. Further calls do nothing.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _disposed, true)) return;
         await _dispatcher.StopAsync();
         await _committer.DisposeAsync();
         await _leases.DisposeAsync();

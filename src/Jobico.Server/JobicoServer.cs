@@ -74,9 +74,10 @@ public sealed class JobicoServer : IAsyncDisposable
     public Task<StopReport> RunUntilSignalAsync(CancellationToken cancellationToken) =>
         _host.RunUntilSignalAsync(cancellationToken);
 
-    /// <inheritdoc/>
+    /// <summary>Drains and stops, if that was not done yet, and lets go of the data folder.</summary>
     public async ValueTask DisposeAsync()
     {
+        await _host.StopAsync(CancellationToken.None);
         await _host.DisposeAsync();
         await _engine.DisposeAsync();
     }

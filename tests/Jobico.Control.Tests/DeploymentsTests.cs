@@ -5,6 +5,7 @@ using Jobico.Model.Definitions;
 using Jobico.Model.Files;
 using Jobico.Repository;
 using Jobico.Storage.Sqlite;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Jobico.Control.Tests;
@@ -26,6 +27,7 @@ public sealed class DeploymentsTests : IAsyncLifetime
     private readonly FakeTimeProvider _time = new();
     private readonly WasmEngine _wasm = new(new WasmEngineOptions { MaxConcurrentInstances = 4 });
     private SqliteStorageEngine _engine = null!;
+    private LiveCatalog _catalog = null!;
     private Deployments _deployments = null!;
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -34,7 +36,9 @@ public sealed class DeploymentsTests : IAsyncLifetime
     {
         _engine = await SqliteStorageEngine.OpenAsync(
             new SqliteStorageOptions { DataFolder = _folder }, TimeProvider.System, Token);
-        _deployments = new Deployments(_engine, _wasm, _time);
+        _catalog = new LiveCatalog(_engine, TimeProvider.System, NullLogger<LiveCatalog>.Instance);
+        await _catalog.StartAsync(Token);
+        _deployments = new Deployments(_engine, _catalog, _wasm, _time);
         await PutAsync("t1", "s.json", RepositoryFileKind.Schema, "true"u8.ToArray());
         await PutAsync("t1", "m.wasm", RepositoryFileKind.Module, Module("event"));
     }
@@ -42,6 +46,7 @@ public sealed class DeploymentsTests : IAsyncLifetime
     public async ValueTask DisposeAsync()
     {
         _deployments.Dispose();
+        await _catalog.DisposeAsync();
         await _engine.DisposeAsync();
         _wasm.Dispose();
         Directory.Delete(_folder, recursive: true);

@@ -1,7 +1,6 @@
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
-using Google.Rpc;
 using Grpc.Core;
 using Jobico.Api.V1;
 using static Jobico.EndToEnd.Tests.ServerFixture;

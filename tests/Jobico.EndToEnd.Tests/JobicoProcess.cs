@@ -3,7 +3,9 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using Grpc.Net.Client;
-using Jobico.Api.V1;
+using ControlClient = Jobico.Api.V1.Control.ControlClient;
+using RecorderClient = Jobico.Api.V1.Recorder.RecorderClient;
+using RepositoryClient = Jobico.Api.V1.Repository.RepositoryClient;
 
 namespace Jobico.EndToEnd.Tests;
 
@@ -24,9 +26,9 @@ internal sealed class JobicoProcess : IAsyncDisposable
         Api = api;
         Http = new HttpClient { BaseAddress = listener };
         _channel = GrpcChannel.ForAddress(api);
-        Recorder = new Recorder.RecorderClient(_channel);
-        Control = new Control.ControlClient(_channel);
-        Repository = new Repository.RepositoryClient(_channel);
+        Recorder = new RecorderClient(_channel);
+        Control = new ControlClient(_channel);
+        Repository = new RepositoryClient(_channel);
     }
 
     public Uri Listener { get; }
@@ -35,11 +37,11 @@ internal sealed class JobicoProcess : IAsyncDisposable
 
     public HttpClient Http { get; }
 
-    public Recorder.RecorderClient Recorder { get; }
+    public RecorderClient Recorder { get; }
 
-    public Control.ControlClient Control { get; }
+    public ControlClient Control { get; }
 
-    public Repository.RepositoryClient Repository { get; }
+    public RepositoryClient Repository { get; }
 
     /// <summary>The server's resident memory.</summary>
     public long ResidentBytes

@@ -105,5 +105,5 @@ internal static class ServerFixture
     }
 
     public static string Definition(string name) =>
-        File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Definitions", name));
+        System.IO.File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Definitions", name));
 }
