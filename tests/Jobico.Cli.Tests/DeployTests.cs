@@ -159,7 +159,7 @@ public sealed class DeployTests
 
         Assert.Equal(0, ended.Code);
         Assert.StartsWith(
-            "Unchanged: job greet of tenant m1 is at version 7 already", ended.Out, StringComparison.Ordinal);
+            "Unchanged: job greet of tenant m1 is at version 7: nothing to do.", ended.Out, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -137,7 +137,7 @@ internal sealed class FakeControl : Api.V1.Control.ControlBase
 }
 
 /// <summary>Files.</summary>
-internal sealed class FakeRepository : Repository.RepositoryBase
+internal sealed class FakeRepository : Api.V1.Repository.RepositoryBase
 {
     public List<(UploadHeader Header, byte[] Content, int Pieces)> Uploads { get; } = [];
 
@@ -172,7 +172,7 @@ internal sealed class FakeRepository : Repository.RepositoryBase
 }
 
 /// <summary>Executions: a log that tails follow and that a test can cut off.</summary>
-internal sealed class FakeRecorder : Recorder.RecorderBase
+internal sealed class FakeRecorder : Api.V1.Recorder.RecorderBase
 {
     private readonly Lock _lock = new();
     private readonly List<Execution> _log = [];

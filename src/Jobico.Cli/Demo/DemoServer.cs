@@ -46,8 +46,16 @@ internal sealed class DemoServer : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        await _server.DisposeAsync();
-        if (_temporary) Directory.Delete(Data, recursive: true);
+        try
+        {
+            // Asked to stop already: it drains as at a signal, and so ends what runs before the folder goes.
+            await _server.RunUntilSignalAsync(new CancellationToken(canceled: true));
+            await _server.DisposeAsync();
+        }
+        finally
+        {
+            if (_temporary) Directory.Delete(Data, recursive: true);
+        }
     }
 
     private static async Task<JobicoServer> StartInAsync(string folder, CancellationToken cancellationToken)

@@ -26,7 +26,7 @@ internal static class DeployReport
         if (response.Unchanged)
         {
             screen.Line(
-                $"Unchanged: job [bold]{version.Job}[/] {whose} is at version {version.Number} already, the same one.");
+                $"Unchanged: job [bold]{version.Job}[/] {whose} is at version {version.Number}: nothing to do.");
         }
         else if (version.RollbackTo > 0)
         {

@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
 using Grpc.Core;
 using Jobico.Api.V1;
-using V1 = Jobico.Api.V1;
 
 namespace Jobico.Cli.Remote;
 
@@ -19,7 +18,7 @@ internal sealed class ExecutionTail
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
 
-    private readonly V1.Recorder.RecorderClient _recorder;
+    private readonly Api.V1.Recorder.RecorderClient _recorder;
     private readonly ExecutionFilter _filter;
     private readonly TimeProvider _time;
     private readonly TaskCompletionSource _inPlace = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -33,7 +32,8 @@ internal sealed class ExecutionTail
     /// <param name="filter">Which executions.</param>
     /// <param name="after">From which position on: "0" for all that is kept, empty for from now.</param>
     /// <param name="time">The clock for pauses.</param>
-    public ExecutionTail(V1.Recorder.RecorderClient recorder, ExecutionFilter filter, string after, TimeProvider time)
+    public ExecutionTail(
+        Api.V1.Recorder.RecorderClient recorder, ExecutionFilter filter, string after, TimeProvider time)
     {
         _recorder = recorder;
         _filter = filter;
