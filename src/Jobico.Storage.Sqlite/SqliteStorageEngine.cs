@@ -7,6 +7,7 @@ using Jobico.Storage.Sqlite.Database;
 using Jobico.Storage.Sqlite.Events;
 using Jobico.Storage.Sqlite.Executions;
 using Jobico.Storage.Sqlite.Files;
+using Jobico.Storage.Sqlite.KeyValue;
 using Jobico.Storage.Sqlite.Writing;
 
 namespace Jobico.Storage.Sqlite;
@@ -21,16 +22,19 @@ public sealed class SqliteStorageEngine : IStorageEngine
     private readonly FileStream _claim;
     private readonly Connection _connection;
     private readonly ReaderPool _readers;
+    private readonly SqliteKeyValue _keyValue;
     private readonly EngineState _state;
     private readonly Writer _writer;
     private readonly Lock _closing = new();
     private Task? _closed;
 
     private SqliteStorageEngine(
-        SqliteStorageOptions options, string folder, FileStream claim, Connection connection, TimeProvider time)
+        SqliteStorageOptions options, string folder, FileStream claim, Connection connection,
+        SqliteKeyValue keyValue, TimeProvider time)
     {
         _claim = claim;
         _connection = connection;
+        _keyValue = keyValue;
         _readers = new ReaderPool(connection.Path, options.MaxConcurrentReads);
         var routes = new RouteDirectory(connection, new ReadyMemory(options.ReadyMemoryBytes));
         var transaction = new Transaction(connection, routes, time);
@@ -53,7 +57,7 @@ public sealed class SqliteStorageEngine : IStorageEngine
     public IExecutionLog Executions { get; }
 
     /// <inheritdoc/>
-    public IKeyValueStore KeyValue => throw new NotSupportedException();
+    public IKeyValueStore KeyValue => _keyValue;
 
     /// <inheritdoc/>
     public IBlobStore Blobs { get; }
@@ -76,20 +80,18 @@ public sealed class SqliteStorageEngine : IStorageEngine
         FileStream claim = FolderLock.Take(folder);
 #pragma warning restore CA2000
         Connection? connection = null;
+        SqliteKeyValue? keyValue = null;
         try
         {
-            string path = Path.Combine(folder, "events.db");
-            SqliteStorageEngine engine = await Task.Run(
-                () =>
-                {
-                    connection = EventsFile.OpenWriter(path, options);
-                    return new SqliteStorageEngine(options, folder, claim, connection, time);
-                },
-                ct);
-            return engine;
+            connection = await Task.Run(
+                () => EventsFile.OpenWriter(Path.Combine(folder, "events.db"), options), ct);
+            keyValue = await SqliteKeyValue.OpenAsync(Path.Combine(folder, "keyvalue.db"), time, ct);
+            return new SqliteStorageEngine(options, folder, claim, connection, keyValue, time);
         }
         catch (Exception e)
         {
+            if (keyValue is not null)
+                await keyValue.DisposeAsync();
             connection?.Dispose();
             await claim.DisposeAsync();
             if (StorageFaults.From(e, folder) is StorageException fault && fault != e)
@@ -124,6 +126,7 @@ public sealed class SqliteStorageEngine : IStorageEngine
         await _writer.CloseAsync();
         _state.Dispose();
         _connection.Dispose();
+        await _keyValue.DisposeAsync();
         await _claim.DisposeAsync();
     }
 }
