@@ -154,7 +154,11 @@ public sealed class EventDeliveryTests
         var orphan = new EventRoute(Tenant, "a", "job", "renamed");
         await bench.Engine.Events.EnqueueAsync(orphan, ["1"u8.ToArray()], 10, Token);
 
+        using var noMore = CancellationTokenSource.CreateLinkedTokenSource(Token);
+        Task<DeliveredEvent> taker = bench.Delivery.TakeAsync(noMore.Token).AsTask();
         ExecutionRecord record = Assert.Single(await bench.RecordsAsync(1, Token));
+        await noMore.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => taker);
 
         Assert.Equal(
             (ExecutionOutcome.Unrunnable, ExecutionDisposition.DeadLettered),

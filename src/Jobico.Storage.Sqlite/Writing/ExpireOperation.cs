@@ -2,7 +2,9 @@ using Jobico.Storage.Sqlite.Events;
 
 namespace Jobico.Storage.Sqlite.Writing;
 
-/// <summary>Ends leases whose time is over: counts their attempts, then hands the events back to their queues.</summary>
+/// <summary>
+/// Ends leases whose time is over: counts their attempts, then hands the events back to their queues.
+/// </summary>
 internal sealed class ExpireOperation(EngineState state, Action again) : Operation
 {
     private const int MaxLeases = 2_048;
