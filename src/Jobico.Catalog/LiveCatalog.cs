@@ -63,10 +63,10 @@ public sealed partial class LiveCatalog : IAsyncDisposable
 
         void Look(TenantCatalog catalog)
         {
-            if (catalog.Tenant == tenant && catalog.Jobs.TryGetValue(job, out JobVersion? live) && live.Number >= number)
-            {
-                shown.TrySetResult();
-            }
+            bool isShown = catalog.Tenant == tenant
+                && catalog.Jobs.TryGetValue(job, out JobVersion? live)
+                && live.Number >= number;
+            if (isShown) shown.TrySetResult();
         }
     }
 
