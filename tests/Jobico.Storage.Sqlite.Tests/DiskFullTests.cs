@@ -52,7 +52,8 @@ public sealed class DiskFullTests : IAsyncLifetime
             LeasedEvent lease = Assert.Single(await Lease(engine, 1));
             await Assert.ThrowsAsync<StorageFullException>(() => Complete(engine, lease, new byte[60_000]));
             Assert.True(await engine.Events.ExtendAsync(lease, TimeSpan.FromHours(1), Ct));
-            await Assert.ThrowsAsync<StorageFullException>(async () => await engine.Blobs.PutAsync(new byte[16 << 20], Ct));
+            await Assert.ThrowsAsync<StorageFullException>(
+                async () => await engine.Blobs.PutAsync(new byte[16 << 20], Ct));
 
             File.Delete(ballast);
             Assert.IsType<CompletionResult.Committed>(await Complete(engine, lease, new byte[60_000]));

@@ -7,7 +7,7 @@ using Jobico.Storage.Executions;
 
 namespace Jobico.Storage.Sqlite.Tests;
 
-/// <summary>A second process accepts and completes events, and is killed in the middle of it, again and again.</summary>
+/// <summary>A second process accepts and completes events, and is killed in the middle, again and again.</summary>
 public sealed class KillTests : IDisposable
 {
     private const string FolderVariable = "JOBICO_STORAGE_CHILD_FOLDER";
