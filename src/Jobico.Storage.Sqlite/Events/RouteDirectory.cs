@@ -39,7 +39,8 @@ internal sealed class RouteDirectory
                     queues.Int64(0),
                     new QueueKey(TenantId.Parse(queues.Text(1)), queues.Text(2)),
                     new QueueCounts(queues.Int64(3), queues.Int64(4), queues.Int64(5)),
-                    lastNumber, memory, Notices) { IsPersisted = true });
+                    lastNumber, memory, Notices)
+                { IsPersisted = true });
             }
         }
         using (Statement routes = connection.Prepare("SELECT id, queue, job, event FROM route"))
