@@ -10,7 +10,9 @@ namespace Jobico.Storage.Bench;
 /// <summary>Drives an engine with many callers and prints rates and latencies.</summary>
 internal sealed class Load(IStorageEngine engine, TimeSpan duration)
 {
-    private const int LeaseBatch = 256;
+    private const int LeaseBatch = 512;
+    private const int Consumers = 4;
+    private const long CycleBacklog = 20_000;
 
     private static readonly EventRoute Route = new(TenantId.Default, "queue", "job", "event");
     private static readonly byte[] Data = Encoding.UTF8.GetBytes($$"""{"text":"{{new string('x', 189)}}"}""");
@@ -20,25 +22,29 @@ internal sealed class Load(IStorageEngine engine, TimeSpan duration)
         long end = Stopwatch.GetTimestamp() + (long)(duration.TotalSeconds * Stopwatch.Frequency);
         var latencies = new List<double>[producers];
         await Report($"{name}, {producers} producers", latencies, Enumerable.Range(0, producers)
-            .Select(i => Task.Run(() => Produce(end, 1, latencies[i] = []))), 1);
+            .Select(i => Task.Run(() => Produce(end, 1, long.MaxValue, latencies[i] = []))), 1);
     }
 
     internal async Task Drain(string name)
     {
         long begin = Stopwatch.GetTimestamp();
-        long[] done = await Task.WhenAll(Enumerable.Range(0, 2).Select(_ => Task.Run(() => Consume(() => true, untilEmpty: true))));
+        long[] done = await Task.WhenAll(Enumerable.Range(0, Consumers)
+            .Select(_ => Task.Run(() => Consume(() => true, untilEmpty: true))));
         Print(name, done.Sum(), begin, []);
     }
 
     /// <summary>Producers and consumers at the same time.</summary>
     internal async Task Cycle(string name, int producers, int perCall = 1)
     {
+        // So that producers don't run away from consumers: what is counted went all the way.
+        long maxBacklog = CycleBacklog + (await engine.Events.GetDepthAsync(
+            Route.QueueKey, CancellationToken.None)).Backlog;
         long begin = Stopwatch.GetTimestamp();
         long end = begin + (long)(duration.TotalSeconds * Stopwatch.Frequency);
         var latencies = new List<double>[producers];
         Task produced = Task.WhenAll(Enumerable.Range(0, producers)
-            .Select(i => Task.Run(() => Produce(end, perCall, latencies[i] = []))));
-        Task<long[]> consumed = Task.WhenAll(Enumerable.Range(0, 2)
+            .Select(i => Task.Run(() => Produce(end, perCall, maxBacklog, latencies[i] = []))));
+        Task<long[]> consumed = Task.WhenAll(Enumerable.Range(0, Consumers)
             .Select(_ => Task.Run(() => Consume(() => Stopwatch.GetTimestamp() >= end, untilEmpty: false))));
         await produced;
         long[] done = await consumed;
@@ -70,14 +76,17 @@ internal sealed class Load(IStorageEngine engine, TimeSpan duration)
     internal static async Task<EnqueueResult> EnqueueOne(IStorageEngine engine) =>
         await engine.Events.EnqueueAsync(Route, [Data], long.MaxValue, CancellationToken.None);
 
-    private async Task Produce(long end, int perCall, List<double> latencies)
+    private async Task Produce(long end, int perCall, long maxBacklog, List<double> latencies)
     {
         var data = new ReadOnlyMemory<byte>[perCall];
         Array.Fill(data, Data);
         while (Stopwatch.GetTimestamp() is var begin && begin < end)
         {
-            await engine.Events.EnqueueAsync(Route, data, long.MaxValue, CancellationToken.None);
-            latencies.Add(Stopwatch.GetElapsedTime(begin).TotalMilliseconds);
+            if (await engine.Events.EnqueueAsync(Route, data, maxBacklog, CancellationToken.None)
+                is EnqueueResult.Accepted)
+                latencies.Add(Stopwatch.GetElapsedTime(begin).TotalMilliseconds);
+            else
+                await Task.Delay(1);
         }
     }
 
@@ -101,7 +110,7 @@ internal sealed class Load(IStorageEngine engine, TimeSpan duration)
             if (last && (leased.Count == 0 || !untilEmpty))
                 return done;
             if (leased.Count == 0)
-                await Task.Yield();
+                await Task.Delay(1);
         }
     }
 

@@ -102,12 +102,22 @@ public sealed class SqliteStorageEngine : IStorageEngine
 
     /// <summary>Removes the oldest records. A tail that had not come so far is told how many it missed.</summary>
     /// <param name="before">The first record that stays; what comes before it goes.</param>
-    /// <param name="cancellationToken">Gives up, if it has not begun.</param>
+    /// <param name="cancellationToken">Gives up; what was removed by then stays so.</param>
     /// <returns>How many were removed.</returns>
-    /// <exception cref="StorageException">None was removed.</exception>
-    public ValueTask<long> TrimExecutionsAsync(LogPosition before, CancellationToken cancellationToken) =>
-        _writer.SubmitAsync(
-            new TrimOperation(SqliteExecutionLog.Read(before), cancellationToken), cancellationToken);
+    /// <exception cref="StorageException">Not all were removed.</exception>
+    public async ValueTask<long> TrimExecutionsAsync(LogPosition before, CancellationToken cancellationToken)
+    {
+        long position = SqliteExecutionLog.Read(before);
+        long removed = 0;
+        int step;
+        do
+        {
+            step = await _writer.SubmitAsync(new TrimOperation(position, cancellationToken), cancellationToken);
+            removed += step;
+        }
+        while (step == TrimOperation.MaxRecords);
+        return removed;
+    }
 
     /// <summary>Takes no more calls, finishes those that were accepted, and lets go of the folder. Watches and tails
     /// that run end with <see cref="StorageUnavailableException"/>.</summary>

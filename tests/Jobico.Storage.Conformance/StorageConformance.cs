@@ -8,7 +8,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace Jobico.Storage.Conformance;
 
-/// <summary>What all suites share: an engine on a clock that the test turns, and short words for common steps.</summary>
+/// <summary>What all suites share: an engine on a clock that the test turns, and words for common steps.</summary>
 public abstract class StorageConformance : IAsyncLifetime
 {
     protected static readonly TenantId Tenant = TenantId.Parse("acme");

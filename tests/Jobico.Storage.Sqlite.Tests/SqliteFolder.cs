@@ -1,7 +1,7 @@
 namespace Jobico.Storage.Sqlite.Tests;
 
 /// <summary>A data folder of a test's own, and the engine that has it.</summary>
-internal sealed class SqliteFolder : IDisposable
+internal sealed class SqliteFolder(Func<SqliteStorageOptions, SqliteStorageOptions>? with = null) : IDisposable
 {
     private TimeProvider _time = TimeProvider.System;
 
@@ -10,8 +10,7 @@ internal sealed class SqliteFolder : IDisposable
 
     internal SqliteStorageEngine? Engine { get; private set; }
 
-    internal async Task<IStorageEngine> OpenAsync(
-        TimeProvider time, Func<SqliteStorageOptions, SqliteStorageOptions>? with = null)
+    internal async Task<IStorageEngine> OpenAsync(TimeProvider time)
     {
         _time = time;
         var options = new SqliteStorageOptions { DataFolder = Path };

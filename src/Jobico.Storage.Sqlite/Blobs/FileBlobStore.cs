@@ -8,8 +8,8 @@ using Microsoft.Win32.SafeHandles;
 namespace Jobico.Storage.Sqlite.Blobs;
 
 /// <summary>
-/// Contents as files named by their hash, <c>ab/abcdef…</c>. A file gets its name only when it is complete and on disk;
-/// half-written ones are in a folder of their own, which is emptied when the store is opened.
+/// Contents as files named by their hash, <c>ab/abcdef…</c>. A file gets its name only when it is complete and on disk.
+/// Half-written ones are in a folder of their own, which is emptied when the store is opened.
 /// </summary>
 internal sealed class FileBlobStore : IBlobStore
 {
@@ -29,6 +29,7 @@ internal sealed class FileBlobStore : IBlobStore
         _unfinished = Path.Combine(folder, "unfinished");
         _closing = closing;
         Directory.CreateDirectory(_unfinished);
+        Posix.FlushFolder(Path.GetDirectoryName(folder)!);
         foreach (string leftover in Directory.EnumerateFiles(_unfinished))
         {
             File.Delete(leftover);

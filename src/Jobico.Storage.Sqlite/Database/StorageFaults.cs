@@ -14,6 +14,10 @@ internal static class StorageFaults
     private const int CantOpen = 14;
     private const int NotADatabase = 26;
 
+    /// <summary>SQLITE_IOERR_SHMSIZE: the index of the write-ahead log could not grow, for which there is one cause.
+    /// </summary>
+    private const int NoRoomForIndex = 10 | (19 << 8);
+
     /// <summary>ENOSPC and EDQUOT of Linux and macOS, ERROR_DISK_FULL of Windows, as .NET reports them.</summary>
     private static readonly int[] NoRoom = [28, 122, 69, unchecked((int)0x80070070)];
 
@@ -40,7 +44,7 @@ internal static class StorageFaults
 
     private static Exception FromSqlite(DatabaseException e, string path) => e.PrimaryCode switch
     {
-        Full => new StorageFullException(
+        Full or IoError when e.Code == NoRoomForIndex || e.PrimaryCode == Full => new StorageFullException(
             $"There is no room left to write '{path}'. Free space on its disk; nothing needs a restart.", e),
         IoError or Busy or Locked or NoMemory or CantOpen => new StorageUnavailableException(
             $"'{path}' can't be read or written now ({e.Message}). Check its disk.", e),

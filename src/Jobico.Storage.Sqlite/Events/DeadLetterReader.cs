@@ -12,32 +12,33 @@ internal sealed class DeadLetterReader(ReaderPool readers, RouteDirectory routes
         "SELECT d.seq, d.attempts, d.died_at, d.reason, e.accepted_at, e.route, e.parent, e.depth, e.data "
         + "FROM dead d CROSS JOIN event e ON e.seq=d.seq WHERE ";
 
-    private const string Order = " AND d.seq>? ORDER BY d.seq LIMIT ?";
+    private const string Order = " AND d.seq>? AND e.accepted_at>=? ORDER BY d.seq LIMIT ?";
 
     internal async ValueTask<IReadOnlyList<DeadLetter>> ListAsync(
         TenantId tenant, string? queue, EventId? after, int limit, CancellationToken cancellationToken)
     {
         long afterSeq = 0;
-        if (after is { } id && !ids.TryRead(id, out _, out afterSeq))
-        {
-            throw new ArgumentException($"'{id}' is no event of this store: pass one that a list gave.", nameof(after));
-        }
+        long acceptedAt = 0;
+        // Of an id that this store did not make, only the time says what comes after it.
+        if (after is { } id && !ids.TryRead(id, out acceptedAt, out afterSeq))
+            afterSeq = 0;
         if (queue is null)
         {
             return await readers.ReadAsync(
-                reader => List(reader[Columns + "d.tenant=?" + Order].Bind(1, tenant.Value), afterSeq, limit),
+                reader => List(
+                    reader[Columns + "d.tenant=?" + Order].Bind(1, tenant.Value), afterSeq, acceptedAt, limit),
                 cancellationToken);
         }
         if (routes.FindQueue(new QueueKey(tenant, queue)) is not { } state)
             return [];
         return await readers.ReadAsync(
-            reader => List(reader[Columns + "d.queue=?" + Order].Bind(1, state.Id), afterSeq, limit),
+            reader => List(reader[Columns + "d.queue=?" + Order].Bind(1, state.Id), afterSeq, acceptedAt, limit),
             cancellationToken);
     }
 
-    private List<DeadLetter> List(Statement rows, long after, int limit)
+    private List<DeadLetter> List(Statement rows, long after, long acceptedAt, int limit)
     {
-        rows.Bind(2, after).Bind(3, limit);
+        rows.Bind(2, after).Bind(3, acceptedAt).Bind(4, limit);
         var letters = new List<DeadLetter>();
         while (rows.Step())
         {

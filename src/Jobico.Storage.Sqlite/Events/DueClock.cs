@@ -43,6 +43,7 @@ internal sealed class DueClock : IDisposable
     {
         lock (_gate)
         {
+            _first = long.MinValue;
             _timer.Change(wait, Timeout.InfiniteTimeSpan);
         }
     }

@@ -60,13 +60,13 @@ internal sealed class LeaseClock : IDisposable
         }
     }
 
-    /// <summary>Takes the leases whose time is over, up to a number; they are watched no more. Sets the timer for what
-    /// is left.</summary>
-    internal void TakeDue(int limit, List<QueuedEvent> due)
+    /// <summary>Takes the leases whose time is over at a moment, up to a number; they are watched no more. Sets the
+    /// timer for what is left.</summary>
+    internal void TakeDue(long timestamp, int limit, List<QueuedEvent> due)
     {
         lock (_gate)
         {
-            long current = _time.GetTimestamp() / _ticksPerSlot;
+            long current = timestamp / _ticksPerSlot;
             while (due.Count < limit && _order.TryPeek(out long slot, out _) && slot <= current)
             {
                 if (_slots[slot] is { } lease)
@@ -78,6 +78,16 @@ internal sealed class LeaseClock : IDisposable
                 _slots.Remove(_order.Dequeue());
             }
             Arm();
+        }
+    }
+
+    /// <summary>Tries again a little later, after a failure.</summary>
+    internal void Delay(TimeSpan wait)
+    {
+        lock (_gate)
+        {
+            _armedFor = long.MinValue;
+            _timer.Change(wait, Timeout.InfiniteTimeSpan);
         }
     }
 

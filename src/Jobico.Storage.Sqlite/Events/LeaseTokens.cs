@@ -5,8 +5,7 @@ using Jobico.Model.Events;
 namespace Jobico.Storage.Sqlite.Events;
 
 /// <summary>Fencing tokens: 64 random bits of this opening, and a counter. So none is given twice, also after a
-/// restart,
-/// and a token of an earlier opening is known for what it is.</summary>
+/// restart, and a token of an earlier opening is known for what it is.</summary>
 internal sealed class LeaseTokens
 {
     private readonly ulong _opening = BinaryPrimitives.ReadUInt64LittleEndian(RandomNumberGenerator.GetBytes(8));

@@ -20,10 +20,15 @@ internal static class FolderLock
     internal static FileStream Take(string folder)
     {
         string path = Path.Combine(folder, "jobico.lock");
+        FileStream? claim = null;
         try
         {
-            Directory.CreateDirectory(folder);
-            var claim = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            if (!Directory.Exists(folder))
+            {
+                Directory.CreateDirectory(folder);
+                Posix.FlushFolder(Path.GetDirectoryName(folder)!);
+            }
+            claim = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
             claim.SetLength(0);
             claim.Write(Encoding.ASCII.GetBytes(Environment.ProcessId.ToString(CultureInfo.InvariantCulture)));
             claim.Flush();
@@ -37,6 +42,7 @@ internal static class FolderLock
         }
         catch (Exception e) when (StorageFaults.From(e, path) is StorageException fault)
         {
+            claim?.Dispose();
             throw fault;
         }
     }

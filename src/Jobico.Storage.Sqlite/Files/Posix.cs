@@ -3,9 +3,7 @@ using Microsoft.Win32.SafeHandles;
 
 namespace Jobico.Storage.Sqlite.Files;
 
-/// <summary>
-/// What .NET's file API can't do: open a folder to flush it, and read a file that is locked as a whole.
-/// </summary>
+/// <summary>What .NET's file API can't do: open a folder to flush it, and read a file that is locked.</summary>
 internal static partial class Posix
 {
     /// <summary>Makes the names in a folder durable; on Windows, where the file system does it, nothing.</summary>

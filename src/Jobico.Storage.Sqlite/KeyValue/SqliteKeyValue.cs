@@ -7,9 +7,7 @@ using StoredChange = Goico.KeyValue.KeyValueChange;
 
 namespace Jobico.Storage.Sqlite.KeyValue;
 
-/// <summary>
-/// The seam's documents on Goico.KeyValue: only words are translated, and a lost watch is begun anew.
-/// </summary>
+/// <summary>The seam's documents on Goico.KeyValue: words are translated, and a lost watch is begun anew.</summary>
 internal sealed class SqliteKeyValue : IKeyValueStore, IAsyncDisposable
 {
     private readonly KeyValueStore _store;

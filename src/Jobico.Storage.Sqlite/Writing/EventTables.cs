@@ -23,7 +23,9 @@ internal sealed class EventTables(Connection connection)
     private readonly Statement _deleteDead = connection.Prepare("DELETE FROM dead WHERE tenant=? AND seq=?");
     private readonly Statement _selectAcceptedAt = connection.Prepare("SELECT accepted_at FROM event WHERE seq=?");
     private readonly Statement _insertExecution = connection.Prepare("INSERT INTO execution VALUES(?, ?, ?, ?, ?)");
-    private readonly Statement _trimExecutions = connection.Prepare("DELETE FROM execution WHERE position<?");
+    private readonly Statement _trimExecutions = connection.Prepare(
+        "DELETE FROM execution WHERE position IN "
+        + "(SELECT position FROM execution WHERE position<? ORDER BY position LIMIT ?)");
     private readonly Statement _upsertQueue = connection.Prepare(
         "INSERT INTO queue VALUES(?, ?, ?, 0, 0, 0) ON CONFLICT DO NOTHING");
     private readonly Statement _updateQueue = connection.Prepare(
@@ -117,9 +119,10 @@ internal sealed class EventTables(Connection connection)
     internal void InsertExecution(long position, long seq, long route, int outcome, ReadOnlySpan<byte> detail) =>
         _insertExecution.Bind(1, position).Bind(2, seq).Bind(3, route).Bind(4, outcome).Bind(5, detail).Run();
 
-    internal int TrimExecutions(long before)
+    /// <summary>Removes the oldest records before a position, up to a number; how many.</summary>
+    internal int TrimExecutions(long before, int limit)
     {
-        _trimExecutions.Bind(1, before).Run();
+        _trimExecutions.Bind(1, before).Bind(2, limit).Run();
         return connection.Changes;
     }
 

@@ -2,8 +2,7 @@ using Jobico.Storage.Sqlite.Events;
 
 namespace Jobico.Storage.Sqlite.Writing;
 
-/// <summary>
-/// Ends leases whose time is over: counts their attempts, then hands the events back to their queues.
+/// <summary>Ends leases whose time is over: counts their attempts, then hands the events back to their queues.
 /// </summary>
 internal sealed class ExpireOperation(EngineState state, Action again) : Operation
 {
@@ -16,7 +15,7 @@ internal sealed class ExpireOperation(EngineState state, Action again) : Operati
     internal override void Apply(Transaction transaction)
     {
         var due = new List<QueuedEvent>();
-        state.LeaseClock.TakeDue(MaxLeases, due);
+        state.LeaseClock.TakeDue(transaction.Timestamp, MaxLeases, due);
         // Noted before the first write, so that a failure in the middle forgets none.
         _ended.AddRange(due.Where(lease => lease.Route.Queue.TryBeginExpiry(lease, transaction.Timestamp)));
         foreach (QueuedEvent lease in _ended)
@@ -42,5 +41,6 @@ internal sealed class ExpireOperation(EngineState state, Action again) : Operati
         {
             lease.Route.Queue.PutOffExpiry(lease, RetryAfter, state.LeaseClock);
         }
+        state.LeaseClock.Delay(RetryAfter);
     }
 }

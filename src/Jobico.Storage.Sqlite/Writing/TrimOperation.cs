@@ -1,13 +1,17 @@
 namespace Jobico.Storage.Sqlite.Writing;
 
-/// <summary>Removes the records before a position.</summary>
-internal sealed class TrimOperation(long before, CancellationToken cancellation) : Operation<long>(cancellation)
+/// <summary>Removes the oldest records before a position, so few that others don't wait for it.</summary>
+internal sealed class TrimOperation(long before, CancellationToken cancellation) : Operation<int>(cancellation)
 {
-    private long _removed;
+    /// <summary>How many one step removes at the most.</summary>
+    internal const int MaxRecords = 2_000;
 
-    protected override long Result => _removed;
+    private int _removed;
 
-    internal override void Apply(Transaction transaction) => _removed = transaction.Tables.TrimExecutions(before);
+    protected override int Result => _removed;
+
+    internal override void Apply(Transaction transaction) =>
+        _removed = transaction.Tables.TrimExecutions(before, MaxRecords);
 
     internal override void Publish()
     {
