@@ -1,44 +1,53 @@
-using System.Collections.Concurrent;
-
 namespace Jobico.Executor;
 
 /// <summary>
 /// Threads of our own for running guests: a guest occupies its thread until it ends, and on the shared pool a few of
 /// them would starve the web server. A thread is started when there is work and none is free.
 /// </summary>
-internal sealed class WorkerThreads : TaskScheduler, IDisposable
+/// <remarks>
+/// Idle threads sleep on a monitor: the framework's blocking collections spin first, which on a machine with few
+/// processors takes time from the very thread that is to bring the work.
+/// </remarks>
+internal sealed class WorkerThreads(int max) : TaskScheduler, IDisposable
 {
-    private readonly BlockingCollection<Task> _tasks = [];
-    private readonly int _max;
+    private readonly object _gate = new();
+    private readonly Queue<Task> _tasks = new();
     private readonly List<Thread> _threads = [];
-    private int _free;
+    private int _sleeping;
+    private bool _ending;
 
-    public WorkerThreads(int max) => _max = max;
+    public override int MaximumConcurrencyLevel => max;
 
-    public override int MaximumConcurrencyLevel => _max;
-
-    /// <summary>Lets the threads end once nothing is queued.</summary>
+    /// <summary>Ends the threads once nothing is queued, and waits for them.</summary>
     public void Dispose()
     {
-        _tasks.CompleteAdding();
-        foreach (Thread thread in _threads) thread.Join();
-        _tasks.Dispose();
+        Thread[] threads;
+        lock (_gate)
+        {
+            _ending = true;
+            Monitor.PulseAll(_gate);
+            threads = [.. _threads];
+        }
+        foreach (Thread thread in threads) thread.Join();
     }
 
     protected override void QueueTask(Task task)
     {
-        lock (_threads)
+        lock (_gate)
         {
-            if (_free > 0) _free--;
-            else if (_threads.Count < _max) StartThread();
+            _tasks.Enqueue(task);
+            if (_sleeping >= _tasks.Count) Monitor.Pulse(_gate);
+            else if (_threads.Count < max) StartThread();
         }
-        _tasks.Add(task);
     }
 
     protected override bool TryExecuteTaskInline(Task task, bool taskWasPreviouslyQueued) =>
         !taskWasPreviouslyQueued && Current == this && TryExecuteTask(task);
 
-    protected override IEnumerable<Task> GetScheduledTasks() => [.. _tasks];
+    protected override IEnumerable<Task> GetScheduledTasks()
+    {
+        lock (_gate) return [.. _tasks];
+    }
 
     private void StartThread()
     {
@@ -49,10 +58,21 @@ internal sealed class WorkerThreads : TaskScheduler, IDisposable
 
     private void Work()
     {
-        foreach (Task task in _tasks.GetConsumingEnumerable())
+        while (Next() is { } task) TryExecuteTask(task);
+    }
+
+    private Task? Next()
+    {
+        lock (_gate)
         {
-            TryExecuteTask(task);
-            lock (_threads) _free++;
+            while (true)
+            {
+                if (_tasks.TryDequeue(out Task? task)) return task;
+                if (_ending) return null;
+                _sleeping++;
+                Monitor.Wait(_gate);
+                _sleeping--;
+            }
         }
     }
 }

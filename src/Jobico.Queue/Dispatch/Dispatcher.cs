@@ -31,6 +31,7 @@ internal sealed partial class Dispatcher : IDisposable
     private readonly Dictionary<QueueKey, QueueLane> _lanes = [];
     private readonly HashSet<QueueKey> _outside = [];
     private readonly Queue<QueueLane> _ring = new();
+    private readonly Queue<RefillRequest> _wanted = new();
     private readonly LinkedList<TaskCompletionSource<DeliveredEvent>> _waiting = new();
     private Task _watching = Task.CompletedTask;
     private int _refills;
@@ -71,6 +72,7 @@ internal sealed partial class Dispatcher : IDisposable
                 cancellationToken.ThrowIfCancellationRequested();
                 if (!TryHandOut(out lease!)) return new ValueTask<DeliveredEvent>(WaitAsync(cancellationToken));
             }
+            Advance();
             if (Bind(lease) is { } delivered) return new ValueTask<DeliveredEvent>(delivered);
         }
     }
@@ -84,7 +86,7 @@ internal sealed partial class Dispatcher : IDisposable
             lane.Ended(duration);
             Settle(lane);
         }
-        HandToWaiting();
+        Advance();
     }
 
     /// <summary>Stops leasing and handing out; returns what was leased ahead.</summary>
@@ -150,7 +152,7 @@ internal sealed partial class Dispatcher : IDisposable
             lane.Notices++;
             Settle(lane);
         }
-        HandToWaiting();
+        Advance();
     }
 
     /// <summary>After a deploy: other concurrency, or a queue that programs process from now on.</summary>
@@ -169,7 +171,7 @@ internal sealed partial class Dispatcher : IDisposable
             _outside.ExceptWith(nowInside);
         }
         foreach (QueueKey key in nowInside) TakeUp(key);
-        HandToWaiting();
+        Advance();
     }
 
     private bool TryHandOut(out LeasedEvent? lease)
@@ -209,24 +211,55 @@ internal sealed partial class Dispatcher : IDisposable
     {
         lane.Refilling = true;
         _refills++;
-        long notices = lane.Notices;
-        _ = Task.Run(() => RefillAsync(lane, Math.Max(1, count), notices));
+        _wanted.Enqueue(new RefillRequest(lane, Math.Max(1, count), lane.Notices));
     }
 
-    private async Task RefillAsync(QueueLane lane, int count, long notices)
+    /// <summary>
+    /// Moves on what can move: hands out to who waits, leases what lanes want. It is called outside the lock, on whatever
+    /// thread made something movable: as a rule the engine has the events in memory and answers at once, so that
+    /// nothing changes threads.
+    /// </summary>
+    private void Advance()
+    {
+        do HandToWaiting();
+        while (TryRefill());
+    }
+
+    private bool TryRefill()
+    {
+        RefillRequest request;
+        lock (_gate)
+        {
+            if (!_wanted.TryDequeue(out request)) return false;
+        }
+        ValueTask<IReadOnlyList<LeasedEvent>> leasing =
+            _events.LeaseAsync(request.Lane.Key, request.Count, _options.LeaseDuration, CancellationToken.None);
+        if (leasing.IsCompletedSuccessfully) EndRefill(request, leasing.Result, failed: false);
+        else _ = RefillLaterAsync(request, leasing);
+        return true;
+    }
+
+    private async Task RefillLaterAsync(RefillRequest request, ValueTask<IReadOnlyList<LeasedEvent>> leasing)
     {
         IReadOnlyList<LeasedEvent> leases = [];
         bool failed = false;
         try
         {
-            leases = await _events.LeaseAsync(lane.Key, count, _options.LeaseDuration, CancellationToken.None);
+            leases = await leasing;
         }
         catch (StorageException fault)
         {
             failed = true;
-            LeaseFailed(lane.Key, fault);
+            LeaseFailed(request.Lane.Key, fault);
             await Task.Delay(RetryDelay, _time, CancellationToken.None);
         }
+        EndRefill(request, leases, failed);
+        Advance();
+    }
+
+    private void EndRefill(RefillRequest request, IReadOnlyList<LeasedEvent> leases, bool failed)
+    {
+        QueueLane lane = request.Lane;
         lock (_gate)
         {
             foreach (LeasedEvent lease in leases)
@@ -235,11 +268,10 @@ internal sealed partial class Dispatcher : IDisposable
                 lane.Add(lease);
             }
             lane.Refilling = false;
-            lane.MayHaveMore = failed || leases.Count == count || lane.Notices != notices;
+            lane.MayHaveMore = failed || leases.Count == request.Count || lane.Notices != request.Notices;
             Settle(lane);
             if (--_refills == 0 && _stop.IsCancellationRequested) _refillsEnded?.TrySetResult();
         }
-        HandToWaiting();
     }
 
     private async Task<DeliveredEvent> WaitAsync(CancellationToken cancellationToken)
@@ -248,7 +280,7 @@ internal sealed partial class Dispatcher : IDisposable
         LinkedListNode<TaskCompletionSource<DeliveredEvent>> node;
         lock (_gate) node = _waiting.AddLast(waiter);
         // Something may have come between the look and the wait.
-        HandToWaiting();
+        Advance();
         await using CancellationTokenRegistration registration = cancellationToken.Register(() =>
         {
             lock (_gate)
@@ -317,7 +349,14 @@ internal sealed partial class Dispatcher : IDisposable
             lane.Forget(lease);
             Settle(lane);
         }
+        Advance();
     }
+
+    /// <summary>A lane that wants more.</summary>
+    /// <param name="Lane">The lane.</param>
+    /// <param name="Count">How many.</param>
+    /// <param name="Notices">How many notices it had had when it asked.</param>
+    private readonly record struct RefillRequest(QueueLane Lane, int Count, long Notices);
 
     [LoggerMessage(1, LogLevel.Warning, "Watching the queues failed and is taken up again.")]
     private partial void WatchBroke(Exception fault);
