@@ -12,6 +12,7 @@ using Jobico.Storage;
 using Jobico.Storage.Sqlite;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace Jobico.Server;
 
@@ -102,14 +103,10 @@ public sealed class JobicoServer : IAsyncDisposable
     private static void AddServices(IServiceCollection services, ServerOptions options, IStorageEngine engine)
     {
         services.AddSingleton(engine);
-        services.AddSingleton(provider => new WasmEngine(
-            new WasmEngineOptions
-            {
-                CacheFolder = Path.Combine(options.Data, "wasm"),
-                MaxConcurrentInstances = options.MaxWorkers + 16,
-                MaxModuleBytes = options.MaxModuleBytes,
-            },
-            provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(provider => CompiledCode.OpenEngine(
+            options,
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<WasmEngine>>()));
         services.AddSingleton<LiveCatalog>().AddSingleton<SchemaCatalog>();
         services.AddListener(new ListenerOptions
         {
