@@ -215,7 +215,8 @@ internal sealed partial class Dispatcher : IDisposable
     }
 
     /// <summary>
-    /// Moves on what can move: hands out to who waits, leases what lanes want. It is called outside the lock, on whatever
+    /// Moves on what can move: hands out to who waits, leases what lanes want. It is called outside the lock, on
+    /// whatever
     /// thread made something movable: as a rule the engine has the events in memory and answers at once, so that
     /// nothing changes threads.
     /// </summary>
