@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
@@ -12,6 +13,12 @@ namespace Goico.Hosting;
 /// <param name="status">The HTTP status, 400 to 599.</param>
 public sealed class ProblemDetailsResponse(int status) : IResult
 {
+    private static readonly JsonWriterOptions Readable = new()
+    {
+        // People read these in a terminal: quotes and letters as they are. Nothing puts them into HTML unescaped.
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
     /// <summary>The media type of the document.</summary>
     public const string ContentType = "application/problem+json";
 
@@ -40,7 +47,7 @@ public sealed class ProblemDetailsResponse(int status) : IResult
     public Task ExecuteAsync(HttpContext httpContext)
     {
         ArrayBufferWriter<byte> document = new(512);
-        using (Utf8JsonWriter writer = new(document))
+        using (Utf8JsonWriter writer = new(document, Readable))
         {
             Write(writer, httpContext.Request);
         }

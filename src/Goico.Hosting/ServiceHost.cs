@@ -21,6 +21,8 @@ public sealed partial class ServiceHost : IAsyncDisposable
     private Dictionary<string, Uri> _addresses = [];
     private Task? _starting;
     private Task<StopReport>? _stopping;
+    private PosixSignalRegistration? _terminate;
+    private PosixSignalRegistration? _interrupt;
 
     internal ServiceHost(
         WebApplication application, ServiceHostOptions options, IReadOnlyDictionary<string, ListenOptions> listening)
@@ -59,6 +61,20 @@ public sealed partial class ServiceHost : IAsyncDisposable
     }
 
     /// <summary>
+    /// Makes SIGTERM and SIGINT ask for a stop from now on, a start that is under way included: it then ends with
+    /// <see cref="OperationCanceledException"/>. For whoever calls <see cref="StartAsync"/> himself, before he does, so
+    /// that no signal meets a host that serves but does not heed it. Does nothing the second time.
+    /// </summary>
+    public void HeedSignals()
+    {
+        lock (_lock)
+        {
+            _terminate ??= PosixSignalRegistration.Create(PosixSignal.SIGTERM, OnSignal);
+            _interrupt ??= PosixSignalRegistration.Create(PosixSignal.SIGINT, OnSignal);
+        }
+    }
+
+    /// <summary>
     /// Serves until SIGTERM, SIGINT, <see cref="ServiceLifetime.RequestStop"/> or the token asks for a stop, then
     /// drains and stops. A second signal stops at once; a third ends the process. Starts the host first if that was
     /// not done yet, so that a signal during the start counts too.
@@ -69,26 +85,15 @@ public sealed partial class ServiceHost : IAsyncDisposable
     /// on.</exception>
     public async Task<StopReport> RunUntilSignalAsync(CancellationToken cancellationToken)
     {
-        using PosixSignalRegistration terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, OnSignal);
-        using PosixSignalRegistration interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, OnSignal);
-        await using CancellationTokenRegistration asked =
-            cancellationToken.UnsafeRegister(static state => ((ServiceLifetime)state!).RequestStop(), Lifetime);
-        Task? starting;
-        lock (_lock) starting = _starting;
+        HeedSignals();
         try
         {
-            await (starting ?? StartAsync(Lifetime.Draining));
-            TaskCompletionSource stopAsked = new(TaskCreationOptions.RunContinuationsAsynchronously);
-            await using CancellationTokenRegistration stop =
-                Lifetime.Draining.UnsafeRegister(static state => ((TaskCompletionSource)state!).SetResult(), stopAsked);
-            await stopAsked.Task;
+            return await RunUntilAskedAsync(cancellationToken);
         }
-        catch (OperationCanceledException) when (Lifetime.Draining.IsCancellationRequested)
+        finally
         {
-            // Asked to stop before the start was complete.
+            IgnoreSignals();
         }
-
-        return await StopAsync(CancellationToken.None);
     }
 
     /// <summary>
@@ -111,7 +116,30 @@ public sealed partial class ServiceHost : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await StopAsync(new CancellationToken(canceled: true));
+        IgnoreSignals();
         await _application.DisposeAsync();
+    }
+
+    private async Task<StopReport> RunUntilAskedAsync(CancellationToken cancellationToken)
+    {
+        await using CancellationTokenRegistration asked =
+            cancellationToken.UnsafeRegister(static state => ((ServiceLifetime)state!).RequestStop(), Lifetime);
+        Task? starting;
+        lock (_lock) starting = _starting;
+        try
+        {
+            await (starting ?? StartAsync(Lifetime.Draining));
+            TaskCompletionSource stopAsked = new(TaskCreationOptions.RunContinuationsAsynchronously);
+            await using CancellationTokenRegistration stop =
+                Lifetime.Draining.UnsafeRegister(static state => ((TaskCompletionSource)state!).SetResult(), stopAsked);
+            await stopAsked.Task;
+        }
+        catch (OperationCanceledException) when (Lifetime.Draining.IsCancellationRequested)
+        {
+            // Asked to stop before the start was complete.
+        }
+
+        return await StopAsync(CancellationToken.None);
     }
 
     private async Task StartOnceAsync(CancellationToken cancellationToken)
@@ -165,6 +193,20 @@ public sealed partial class ServiceHost : IAsyncDisposable
     {
         ILogger<StopSequence> logger = Services.GetRequiredService<ILogger<StopSequence>>();
         return new StopSequence(_started, _gate, Lifetime, _options, logger).RunAsync(_application.StopAsync);
+    }
+
+    private void IgnoreSignals()
+    {
+        PosixSignalRegistration? terminate, interrupt;
+        lock (_lock)
+        {
+            (terminate, _terminate) = (_terminate, null);
+            (interrupt, _interrupt) = (_interrupt, null);
+        }
+
+        // Outside the lock: disposing waits for a handler that runs.
+        terminate?.Dispose();
+        interrupt?.Dispose();
     }
 
     private void OnSignal(PosixSignalContext context)

@@ -14,6 +14,7 @@ using Jobico.Storage.Events;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Primitives;
 using EventId = Jobico.Model.Events.EventId;
 
 namespace Jobico.Listener;
@@ -59,6 +60,13 @@ public sealed partial class EventEndpoint
         {
             await Problem(HttpStatusCode.UnsupportedMediaType, "unsupported-media-type",
                 $"The body's content type is '{context.Request.ContentType}': send {JsonType}.")
+                .ExecuteAsync(context);
+            return;
+        }
+        if (context.Request.Headers.ContentEncoding is { Count: > 0 } encoding && !IsIdentity(encoding))
+        {
+            await Problem(HttpStatusCode.UnsupportedMediaType, "unsupported-media-type",
+                $"The body's content encoding is '{encoding}': send it as it is, without compression.")
                 .ExecuteAsync(context);
             return;
         }
@@ -138,7 +146,8 @@ public sealed partial class EventEndpoint
         }
         catch (StorageException fault)
         {
-            AcceptFailed(binding.Route, fault);
+            // Its message says all that there is to do; a trace for every refused post would flood the log.
+            AcceptFailed(binding.Route, fault.Message);
             ProblemDetailsResponse problem = fault is StorageFullException
                 ? Problem(HttpStatusCode.ServiceUnavailable, "storage-full",
                     "The server has no room left to store events: nothing was accepted. Try again later.")
@@ -199,6 +208,9 @@ public sealed partial class EventEndpoint
         output.Advance(at + 2);
     }
 
+    private static bool IsIdentity(StringValues encoding) =>
+        encoding.Count == 1 && string.Equals(encoding[0], "identity", StringComparison.OrdinalIgnoreCase);
+
     private static bool IsJson(string? contentType)
     {
         if (contentType is null) return false;
@@ -218,6 +230,6 @@ public sealed partial class EventEndpoint
         HttpStatusCode status, string kind, string detail, Action<Utf8JsonWriter>? members = null) =>
         new((int)status) { Type = $"urn:jobico:problem:{kind}", Detail = detail, Extensions = members };
 
-    [LoggerMessage(1, LogLevel.Error, "A post to {Route} could not be stored.")]
-    private partial void AcceptFailed(EventRoute route, Exception fault);
+    [LoggerMessage(1, LogLevel.Error, "A post to {Route} could not be stored: {Reason}")]
+    private partial void AcceptFailed(EventRoute route, string reason);
 }

@@ -7,6 +7,9 @@ namespace Jobico.Listener;
 /// </summary>
 internal static class EventEnvelope
 {
+    // Depth is the schema's matter: here it must only not be less than what a schema may allow.
+    private const int MaxDepth = 256;
+
     /// <summary>The events in a body.</summary>
     /// <param name="body">The whole body.</param>
     /// <param name="maxEvents">How many events it may hold.</param>
@@ -15,15 +18,20 @@ internal static class EventEnvelope
     {
         try
         {
-            // Depth is the schema's matter: here it must only not be less than what a schema may allow.
-            var reader = new Utf8JsonReader(body.Span, new JsonReaderOptions { MaxDepth = 256 });
+            var reader = new Utf8JsonReader(body.Span, new JsonReaderOptions { MaxDepth = MaxDepth });
             return ReadObject(ref reader, body, maxEvents, events);
         }
         catch (JsonException malformed)
         {
             return new EnvelopeReading.Malformed(
-                $"The body is not JSON: at line {malformed.LineNumber + 1}, byte {malformed.BytePositionInLine + 1}. "
-                + "Send {\"data\": [event, …]}.");
+                $"The body is not JSON, or nests deeper than {MaxDepth}: at line {malformed.LineNumber + 1}, byte "
+                + $"{malformed.BytePositionInLine + 1}. Send {{\"data\": [event, …]}}.");
+        }
+        catch (InvalidOperationException)
+        {
+            // The reader lets a name through that is no text, and throws this when it is compared or read.
+            return new EnvelopeReading.Malformed(
+                "The name of a member is not valid UTF-8, or half of a surrogate pair. Send {\"data\": [event, …]}.");
         }
     }
 

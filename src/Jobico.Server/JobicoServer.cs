@@ -38,11 +38,17 @@ public sealed class JobicoServer : IAsyncDisposable
     public Uri Api => _host.Addresses[ApiEndpoint];
 
     /// <summary>Opens the data folder, binds the addresses and begins to work.</summary>
+    /// <param name="options">What the operator set.</param>
+    /// <param name="heedSignals">Whether SIGTERM and SIGINT ask for a stop, from before the first request is
+    /// taken.</param>
+    /// <param name="cancellationToken">Ends the start.</param>
     /// <exception cref="StorageException">The data folder can't be used; the message says why and what to
     /// do.</exception>
     /// <exception cref="HostingException">An address can't be listened on; the message says why and what to do.
     /// </exception>
-    public static async Task<JobicoServer> StartAsync(ServerOptions options, CancellationToken cancellationToken)
+    /// <exception cref="OperationCanceledException">The token or a signal ended the start.</exception>
+    public static async Task<JobicoServer> StartAsync(
+        ServerOptions options, bool heedSignals, CancellationToken cancellationToken)
     {
         ServiceHostBuilder builder = ServiceHostBuilder.Create(HostOptions(options));
         SqliteStorageEngine engine = await SqliteStorageEngine.OpenAsync(
@@ -59,6 +65,7 @@ public sealed class JobicoServer : IAsyncDisposable
                 routes.MapGrpcService<RecorderService>();
             });
             host = builder.Build();
+            if (heedSignals) host.HeedSignals();
             await host.StartAsync(cancellationToken);
             return new JobicoServer(host, engine);
         }

@@ -13,6 +13,7 @@ public sealed class ServerOptions
 {
     /// <summary>The folder for everything durable; made if need be. Default <c>jobico-data</c> in the current folder.
     /// </summary>
+    [Required]
     public string Data { get; set; } = "jobico-data";
 
     /// <summary>Where the Listener takes events, and health is asked. Default 127.0.0.1:8080.</summary>

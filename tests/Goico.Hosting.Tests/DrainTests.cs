@@ -274,6 +274,22 @@ public sealed partial class DrainTests
         Assert.Contains("SIGTERM received again", log, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task HeedSignals_SigtermBetweenTheStartAndTheRun_DrainsAndEnds()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no kill().");
+        await using RunningHost running = RunningHost.Build();
+        running.Host.HeedSignals();
+        await running.Host.StartAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal(0, Kill(Environment.ProcessId, Sigterm));
+        await Signals.CancelledAsync(running.Host.Lifetime.Draining);
+        StopReport report = await running.Host.RunUntilSignalAsync(TestContext.Current.CancellationToken);
+
+        Assert.True(report.Drained);
+        Assert.Equal(ServicePhase.Stopped, running.Host.Lifetime.Phase);
+    }
+
     private const int Sigterm = 15;
 
     [LibraryImport("libc", EntryPoint = "kill")]

@@ -87,6 +87,12 @@ public sealed class SettingsTests : IDisposable
             errors);
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("  ")]
+    public void Bind_RequiredTextIsEmpty_IsRefused(string text) =>
+        Assert.Contains("not empty", Assert.Single(Errors(Flag("listen", text))), StringComparison.Ordinal);
+
     [Fact]
     public void Bind_NamedFileIsMissing_SaysWhoNamedIt()
     {
@@ -245,6 +251,7 @@ public sealed class SettingsTests : IDisposable
 
     private sealed class Sample
     {
+        [Required]
         public string Listen { get; set; } = ":8080";
 
         public string? Name { get; set; }

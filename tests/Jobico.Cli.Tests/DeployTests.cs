@@ -45,6 +45,22 @@ public sealed class DeployTests
         Assert.Empty(platform.Control.Deployed);
     }
 
+    [Theory]
+    [InlineData("deploy")]
+    [InlineData("redeploy", "--config", "greet.yml")]
+    public async Task Deploy_WithAnEmptyFile_SaysSoAndSendsNothing(string command, params string[] options)
+    {
+        await using FakePlatform platform = await FakePlatform.StartAsync();
+        using var line = new CommandLine(platform);
+        line.Write("greet.yml", "");
+
+        Ended ended = await line.RunAsync([command, "greet", .. options]);
+
+        Assert.Equal(1, ended.Code);
+        Assert.Contains("'greet.yml' is empty", ended.Error, StringComparison.Ordinal);
+        Assert.Empty(platform.Control.Deployed);
+    }
+
     [Fact]
     public async Task Deploy_WithNoFile_SaysWhichNamesWereLookedFor()
     {

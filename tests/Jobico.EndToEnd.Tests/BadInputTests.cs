@@ -53,6 +53,32 @@ public sealed class BadInputTests : IAsyncLifetime
         Assert.Empty(await _server.AllExecutionsAsync("t1", Token));
     }
 
+    [Theory]
+    [InlineData("gzip", 415)]
+    [InlineData("identity", 202)]
+    public async Task Post_OfAnEncodedBody_IsTakenOnlyAsItIs(string encoding, int status)
+    {
+        using var content = new StringContent("""{"data":[{"n":1}]}""");
+        content.Headers.ContentType = MediaTypeHeaderValue.Parse("application/json");
+        content.Headers.ContentEncoding.Add(encoding);
+
+        using HttpResponseMessage response = await _server.Http.PostAsync("/events/t1/first", content, Token);
+
+        Assert.Equal(status, (int)response.StatusCode);
+    }
+
+    [Fact]
+    public async Task Post_WithAnAnswerForPeople_LeavesQuotesAsTheyAre()
+    {
+        using var content = new StringContent("{}");
+        content.Headers.ContentType = MediaTypeHeaderValue.Parse("application/json");
+
+        using HttpResponseMessage response = await _server.Http.PostAsync("/events/t1/first", content, Token);
+
+        Assert.Contains(
+            "The member 'data' is missing", await response.Content.ReadAsStringAsync(Token), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Post_LargerThanTheLimit_Is413()
     {

@@ -63,6 +63,27 @@ public sealed class EventEnvelopeTests
             return reading is EnvelopeReading.Events == expected || value.Contains("\"k", StringComparison.Ordinal);
         });
 
+    [Theory]
+    [InlineData("{\"\u00ff\u00fe\":1}")]
+    [InlineData("{\"\\ud800\":1}")]
+    [InlineData("{\"data\":[1],\"\\udc00\\ud800\":1}")]
+    public void Read_OfAMemberWhoseNameIsNoText_SaysSo(string latin1)
+    {
+        EnvelopeReading reading = EventEnvelope.Read(Encoding.Latin1.GetBytes(latin1), MaxEvents, []);
+
+        Assert.Contains("name of a member", Assert.IsType<EnvelopeReading.Malformed>(reading).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Read_OfTooDeepABody_NamesTheDepth()
+    {
+        byte[] body = Encoding.UTF8.GetBytes("{\"data\":[" + new string('[', 300) + new string(']', 300) + "]}");
+
+        EnvelopeReading reading = EventEnvelope.Read(body, MaxEvents, []);
+
+        Assert.Contains("256", Assert.IsType<EnvelopeReading.Malformed>(reading).Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Read_OfMoreEventsThanAllowed_SaysSo()
     {

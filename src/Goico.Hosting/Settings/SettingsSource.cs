@@ -30,7 +30,8 @@ public sealed class SettingsSource
     /// Reads every source into a new options object. Its public settable properties are all the settings there are:
     /// text, bool, int, long, TimeSpan (<c>30s</c>, <c>1h30m</c>), enums by name, nullable forms of these, and
     /// <c>IReadOnlyList&lt;string&gt;</c> (a JSON array, or text with commas). An int or long whose name ends in
-    /// <c>Bytes</c> takes sizes (<c>64MiB</c>). <see cref="RangeAttribute"/> is honoured on numbers and durations.
+    /// <c>Bytes</c> takes sizes (<c>64MiB</c>). <see cref="RangeAttribute"/> is honoured on numbers and durations,
+    /// <see cref="RequiredAttribute"/> (not empty) on text.
     /// </summary>
     /// <typeparam name="T">The options class.</typeparam>
     /// <returns>The options, or everything that was wrong in all sources.</returns>
@@ -101,6 +102,12 @@ public sealed class SettingsSource
             || !SettingParser.TryParse(text, property.PropertyType, isSize, out value, out expected))
         {
             errors.Add($"{setting.Origin}: expected {expected}");
+            return null;
+        }
+
+        if (property.GetCustomAttribute<RequiredAttribute>() is { } required && !required.IsValid(value))
+        {
+            errors.Add($"{setting.Origin}: expected a text that is not empty");
             return null;
         }
 

@@ -80,7 +80,8 @@ internal static class ServerCommand
     {
         try
         {
-            await using JobicoServer server = await JobicoServer.StartAsync(options, cancellationToken);
+            await using JobicoServer server = await JobicoServer.StartAsync(
+                options, heedSignals: true, cancellationToken);
             Screen screen = session.Out;
             screen.Line($"[green]Jobico is running.[/] Stop it with Ctrl-C: programs that run may finish first.");
             screen.Plain($"  events  {Text(server.Listener)}/events/{{tenant}}/{{event}}");
@@ -97,6 +98,11 @@ internal static class ServerCommand
         catch (Exception fault) when (fault is StorageException or HostingException)
         {
             throw CommandFailure.Failed(fault.Message, fault);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            // A signal ended the start: what was asked for is done.
+            return ExitCodes.Ok;
         }
     }
 

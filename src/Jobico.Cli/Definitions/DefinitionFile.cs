@@ -61,7 +61,10 @@ internal sealed record DefinitionFile(string Shown, string Source, string Fallba
                 throw CommandFailure.Failed($"'{shown}' is larger than 1 MiB: that is no definition.");
             }
             var strict = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
-            return new DefinitionFile(shown, File.ReadAllText(path, strict), fallbackId);
+            string source = File.ReadAllText(path, strict);
+            // To the server, no text means the live definition over new files: not what an emptied file asks for.
+            if (source.Length == 0) throw CommandFailure.Failed($"'{shown}' is empty: that is no definition.");
+            return new DefinitionFile(shown, source, fallbackId);
         }
         catch (DecoderFallbackException fault)
         {

@@ -40,6 +40,10 @@ internal static class FolderLock
                 $"The data folder '{folder}' is in use by {Owner(path)}. Stop that server first, or name another "
                 + "data folder.", e);
         }
+        catch (IOException e) when (File.Exists(folder))
+        {
+            throw new StorageUnusableException($"'{folder}' is no folder, but a file. Name a data folder.", e);
+        }
         catch (Exception e) when (StorageFaults.From(e, path) is StorageException fault)
         {
             claim?.Dispose();
