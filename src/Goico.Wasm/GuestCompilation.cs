@@ -21,5 +21,12 @@ public abstract record GuestCompilation
 
     /// <summary>The module compiles, and lacks something of each ABI.</summary>
     /// <param name="Message">What it lacks, ABI by ABI, for the program's author.</param>
-    public sealed record FitsNoAbi(string Message) : GuestCompilation;
+    public sealed record FitsNoAbi(string Message) : GuestCompilation
+    {
+        /// <summary>
+        /// Exported functions with the type of the core ABI's main function: the module may fit when it is loaded with
+        /// the name of one of them.
+        /// </summary>
+        public IReadOnlyList<string> MainCandidates { get; internal init; } = [];
+    }
 }

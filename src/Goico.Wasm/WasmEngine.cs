@@ -160,11 +160,13 @@ public sealed class WasmEngine : IDisposable
     private GuestCompilation Fit(Module module, int sizeBytes, string sha256, string? mainFunction, GuestAbi abi)
     {
         var warnings = new List<string>();
-        ProgramShape? shape = new AbiMatcher(module).Match(abi, mainFunction, warnings, out string misfit);
+        var matcher = new AbiMatcher(module);
+        ProgramShape? shape = matcher.Match(abi, mainFunction, warnings, out string misfit);
         if (shape is null)
         {
+            IReadOnlyList<string> candidates = matcher.MainCandidates;
             module.Dispose();
-            return new GuestCompilation.FitsNoAbi(misfit);
+            return new GuestCompilation.FitsNoAbi(misfit) { MainCandidates = candidates };
         }
         MemoryExport memory = module.Exports.OfType<MemoryExport>().First(export => export.Name == "memory");
         var info = new GuestModuleInfo

@@ -16,6 +16,16 @@ public sealed class SchemaCatalog
     private readonly IStorageEngine _engine;
     private readonly BoundedCache<string, JsonSchema> _schemas = new(Capacity, StringComparer.Ordinal);
 
+    /// <summary>
+    /// How schemas of events are compiled everywhere. Sizes are bounded where contents come in, by settings of the
+    /// repository and the Listener, and not a second time here.
+    /// </summary>
+    private static readonly SchemaOptions Options = new()
+    {
+        MaxSchemaBytes = int.MaxValue,
+        MaxDocumentBytes = int.MaxValue,
+    };
+
     /// <summary>Makes an empty one over the engine's blobs.</summary>
     public SchemaCatalog(IStorageEngine engine) => _engine = engine;
 
@@ -28,6 +38,9 @@ public sealed class SchemaCatalog
             ? new ValueTask<JsonSchema>(schema)
             : new ValueTask<JsonSchema>(_schemas.GetOrAddAsync(pin.Sha256, LoadAsync, cancellationToken));
 
+    /// <summary>Compiles a schema as events are checked by it.</summary>
+    public static SchemaCompilation Compile(ReadOnlySpan<byte> utf8) => JsonSchema.Compile(utf8, Options);
+
     private async Task<JsonSchema> LoadAsync(string sha256)
     {
         ReadOnlyMemory<byte>? text = await _engine.Blobs.GetAsync(sha256, CancellationToken.None);
@@ -37,7 +50,7 @@ public sealed class SchemaCatalog
                 $"The schema with SHA-256 {sha256} is pinned by a live version but is not in the store: restore it "
                 + "from a backup, or upload the file again and redeploy.");
         }
-        return JsonSchema.Compile(content.Span) switch
+        return Compile(content.Span) switch
         {
             SchemaCompilation.Compiled(var schema) => schema,
             SchemaCompilation.Refused(var problems) => throw new StorageUnusableException(

@@ -97,7 +97,7 @@ internal sealed class FileResolver(IStorageEngine engine, WasmEngine wasm)
         CancellationToken cancellationToken)
     {
         if (await ReadAsync(file, where, resolution, cancellationToken) is not { } content) return;
-        if (JsonSchema.Compile(content.Span) is not SchemaCompilation.Refused(var problems)) return;
+        if (SchemaCatalog.Compile(content.Span) is not SchemaCompilation.Refused(var problems)) return;
         foreach (SchemaProblem problem in problems)
         {
             resolution.Fail(where, $"Schema '{reference}' at '{problem.SchemaLocation}': {problem.Message}");

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Diagnostics;
 using Goico.JsonSchema;
 using Goico.Wasm;
+using Jobico.Catalog;
 
 namespace Jobico.Repository;
 
@@ -26,15 +27,34 @@ public sealed class FileCheck(WasmEngine wasm)
                 return new FileCheckResult.Unfit([message]);
             case GuestCompilation.DoesNotCompile(var message):
                 return new FileCheckResult.Unfit([message]);
-            case GuestCompilation.FitsNoAbi(var message):
-                return new FileCheckResult.Unfit([message]);
+            case GuestCompilation.FitsNoAbi misfit:
+                return CheckByAnotherMainFunction(content, misfit);
             default:
                 throw new UnreachableException();
         }
     }
 
+    /// <summary>
+    /// A module without the ABI's own main function is fit if a definition can name another one of its functions with
+    /// <c>mainfuncname</c>; which one is only known, and checked, at deploy.
+    /// </summary>
+    private FileCheckResult CheckByAnotherMainFunction(ReadOnlySpan<byte> content, GuestCompilation.FitsNoAbi misfit)
+    {
+        foreach (string candidate in misfit.MainCandidates)
+        {
+            if (wasm.Load(content, candidate) is not GuestCompilation.Loaded(var guest)) continue;
+            guest.Dispose();
+            return new FileCheckResult.Fit("core",
+            [
+                "It exports no function 'event': definitions must name the one to call with mainfuncname, such as "
+                    + $"'{candidate}'.",
+            ]);
+        }
+        return new FileCheckResult.Unfit([misfit.Message]);
+    }
+
     /// <summary>Checks a schema.</summary>
-    public static FileCheckResult CheckSchema(ReadOnlySpan<byte> content) => JsonSchema.Compile(content) switch
+    public static FileCheckResult CheckSchema(ReadOnlySpan<byte> content) => SchemaCatalog.Compile(content) switch
     {
         SchemaCompilation.Compiled => new FileCheckResult.Fit(null, []),
         SchemaCompilation.Refused(var problems) => new FileCheckResult.Unfit(

@@ -117,6 +117,27 @@ public sealed class MainJobTests
     }
 
     [Fact]
+    public async Task Module_WithAMainFunctionOfItsOwnName_IsUploadedWithAWarning_AndRunsByMainfuncname()
+    {
+        using var place = new Workplace();
+        await using JobicoProcess server = await JobicoProcess.StartAsync(place.Data, Token);
+        place.WriteGuest("named");
+        await server.UploadSchemaAsync("t1", "number.json", NumberSchema, Token);
+
+        CommandResult uploaded = await server.CliAsync(
+            place.Folder, Token, "upload-wasm", "named.wasm", "--tenant", "t1");
+        Assert.True(uploaded.ExitCode == 0, uploaded.Errors);
+        Assert.Contains("handle", uploaded.Output + uploaded.Errors, StringComparison.Ordinal);
+        await server.DeployAsync(
+            Definition("chain.yaml").Replace("echo.wasm", "named.wasm, mainfuncname: handle", StringComparison.Ordinal),
+            Token);
+
+        await server.PostAsync("t1/first", [new { n = 1 }], Token);
+        IReadOnlyList<Execution> executions = await server.UntilAsync("t1", seen => seen.Count == 2, Token);
+        Assert.All(executions, execution => Assert.Equal(Outcome.Ok, execution.Outcome));
+    }
+
+    [Fact]
     public async Task Server_ToldToTerminate_FinishesWhatRunsAndExitsZero()
     {
         using var place = new Workplace();

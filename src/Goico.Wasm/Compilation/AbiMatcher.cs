@@ -18,6 +18,13 @@ internal sealed class AbiMatcher
         _importRefusals = [.. module.Imports.Select(HostFunctionTable.Refusal).OfType<string>()];
     }
 
+    /// <summary>The exported functions that have the type of the core ABI's main function.</summary>
+    public IReadOnlyList<string> MainCandidates =>
+        [.. _exports.Values.OfType<FunctionExport>()
+            .Where(function => HostFunction.Letters(function.Parameters) == "iii"
+                && HostFunction.Letters(function.Results).Length == 0)
+            .Select(function => function.Name)];
+
     /// <summary>The shape to run it by, with warnings; or null, with what it lacks.</summary>
     public ProgramShape? Match(GuestAbi abi, string? mainFunction, List<string> warnings, out string misfit)
     {

@@ -324,7 +324,7 @@ internal sealed partial class Dispatcher : IDisposable
         if (binding is { Runtime: not null }) return new DeliveredEvent(lease, binding);
         string fault = binding is null
             ? $"No live job of tenant '{lease.Route.Tenant}' defines event '{lease.Route.Event}' any more: "
-                + "deploy one that does, and redrive."
+                + "deploy one that does before the next is posted."
             : $"Event '{lease.Route.Event}' has no runtime any more, but waited in a queue that programs process.";
         var attempt = new Attempt
         {

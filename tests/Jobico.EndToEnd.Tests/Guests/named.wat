@@ -1,0 +1,17 @@
+;; Core ABI, but the main function has a name of its own.
+(module
+  (import "env" "log" (func $log (param i32 i32 i32)))
+  (memory (export "memory") 2)
+  (global $top (mut i32) (i32.const 1024))
+  (data (i32.const 0) "echo")
+  (func (export "malloc") (param $n i32) (result i32) (local $p i32)
+    (local.set $p (global.get $top))
+    (global.set $top (i32.and (i32.add (i32.add (global.get $top) (local.get $n)) (i32.const 7)) (i32.const -8)))
+    (local.get $p))
+  (func (export "free") (param i32))
+  (func (export "init"))
+  (func (export "handle") (param $ret i32) (param $p i32) (param $len i32)
+    (call $log (i32.const 1) (i32.const 0) (i32.const 4))
+    (i64.store (local.get $ret) (i64.const 0))
+    (i64.store offset=8 (local.get $ret)
+      (i64.or (i64.shl (i64.extend_i32_u (local.get $p)) (i64.const 32)) (i64.extend_i32_u (local.get $len))))))
