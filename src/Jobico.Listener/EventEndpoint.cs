@@ -129,6 +129,22 @@ public sealed partial class EventEndpoint
         {
             JsonSchema schema = await _schemas.GetAsync(binding.Schema, context.RequestAborted);
             if (Misfits(schema, binding, events) is { } misfit) return misfit;
+        }
+        catch (StorageException fault)
+        {
+            AcceptFailed(binding.Route, fault.Message);
+            return RetryLater(context, Problem(HttpStatusCode.ServiceUnavailable, "schema-unavailable",
+                $"The schema of event '{binding.Definition.Id}' can't be read: nothing was accepted. Try again later, and "
+                + "if that does not help, upload the schema again and redeploy."));
+        }
+        return await EnqueueAsync(context, binding, events);
+    }
+
+    private async ValueTask<ProblemDetailsResponse?> EnqueueAsync(
+        HttpContext context, EventBinding binding, List<ReadOnlyMemory<byte>> events)
+    {
+        try
+        {
             EnqueueResult result = await _events.EnqueueAsync(
                 binding.Route, events, binding.Queue.MaxBacklog, CancellationToken.None);
             switch (result)

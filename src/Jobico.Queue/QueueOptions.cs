@@ -21,6 +21,12 @@ public sealed record QueueOptions
     /// <summary>How many reports may wait for their commit before executors are held back. Default 4,096.</summary>
     public int MaxUncommitted { get; init; } = 4_096;
 
+    /// <summary>
+    /// How many events of one tenant run at once at the most, over all its queues: what is beyond it belongs to the other
+    /// tenants, however many programs of this one loop. Default 32.
+    /// </summary>
+    public int MaxRunningPerTenant { get; init; } = 32;
+
     /// <summary>How many results long a chain may be. Default 64.</summary>
     public int MaxChainDepth { get; init; } = 64;
 }

@@ -120,7 +120,7 @@ public sealed class JobicoServer : IAsyncDisposable
             MaxBodyBytes = options.MaxBodyBytes,
             MaxEventsPerPost = options.MaxEventsPerPost,
         });
-        services.AddSingleton(new QueueOptions());
+        services.AddSingleton(new QueueOptions { MaxRunningPerTenant = Math.Max(1, options.MaxWorkers / 2) });
         services.AddSingleton<EventDelivery>();
         services.AddSingleton<IEventDelivery>(provider => provider.GetRequiredService<EventDelivery>());
         services.AddSingleton(new ExecutorOptions

@@ -71,7 +71,8 @@ public sealed class EventEnvelopeTests
     {
         EnvelopeReading reading = EventEnvelope.Read(Encoding.Latin1.GetBytes(latin1), MaxEvents, []);
 
-        Assert.Contains("name of a member", Assert.IsType<EnvelopeReading.Malformed>(reading).Message, StringComparison.Ordinal);
+        string message = Assert.IsType<EnvelopeReading.Malformed>(reading).Message;
+        Assert.Contains("name of a member", message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -166,6 +166,23 @@ public sealed class EventDeliveryTests
     }
 
     [Fact]
+    public async Task Take_ForATenantThatHasItsShare_LeavesTheRestToOthers()
+    {
+        await using DeliveryBench bench = await StartAsync(Token, new QueueOptions { MaxRunningPerTenant = 3 });
+        await bench.DeployAsync(TwoQueues, Token);
+        await bench.EnqueueAsync("ev-a", Token, "1", "2", "3");
+        await bench.EnqueueAsync("ev-b", Token, "1", "2", "3");
+        var running = new List<DeliveredEvent>();
+        for (int count = 0; count < 3; count++) running.Add(await bench.TakeAsync(Token));
+
+        Task<DeliveredEvent> fourth = bench.Delivery.TakeAsync(Token).AsTask();
+        Assert.False(fourth.IsCompleted);
+        await bench.Delivery.ReportAsync(running[0], Attempt());
+
+        await fourth.WaitAsync(TimeSpan.FromSeconds(30), Token);
+    }
+
+    [Fact]
     public async Task Drain_GivesBackWhatWasLeasedAhead_AndCommitsWhatWasReported()
     {
         await using DeliveryBench bench = await StartAsync(Token);

@@ -28,9 +28,8 @@ internal sealed partial class Dispatcher : IDisposable
     private readonly CancellationTokenSource _stop = new();
 
     private readonly Lock _gate = new();
-    private readonly Dictionary<QueueKey, QueueLane> _lanes = [];
     private readonly HashSet<QueueKey> _outside = [];
-    private readonly Queue<QueueLane> _ring = new();
+    private readonly QueueLanes _lanes;
     private readonly Queue<RefillRequest> _wanted = new();
     private readonly LinkedList<TaskCompletionSource<DeliveredEvent>> _waiting = new();
     private Task _watching = Task.CompletedTask;
@@ -51,6 +50,7 @@ internal sealed partial class Dispatcher : IDisposable
         _leases = leases;
         _committer = committer;
         _options = options;
+        _lanes = new QueueLanes(options.MaxRunningPerTenant);
         _time = time;
         _logger = logger;
     }
@@ -82,9 +82,8 @@ internal sealed partial class Dispatcher : IDisposable
     {
         lock (_gate)
         {
-            if (!_lanes.TryGetValue(key, out QueueLane? lane)) return;
-            lane.Ended(duration);
-            Settle(lane);
+            if (!_lanes.TryFind(key, out QueueLane? lane)) return;
+            End(lane, duration);
         }
         Advance();
     }
@@ -106,9 +105,7 @@ internal sealed partial class Dispatcher : IDisposable
         await refillsEnded;
         lock (_gate)
         {
-            _ring.Clear();
-            foreach (QueueLane lane in _lanes.Values) lane.InRing = false;
-            return [.. _lanes.Values.SelectMany(lane => lane.TakeAllPrefetched())];
+            return [.. _lanes.All.SelectMany(lane => lane.TakeAllPrefetched())];
         }
     }
 
@@ -146,7 +143,7 @@ internal sealed partial class Dispatcher : IDisposable
                 _outside.Add(key);
                 return;
             }
-            if (!_lanes.TryGetValue(key, out QueueLane? lane)) _lanes.Add(key, lane = new QueueLane(key));
+            QueueLane lane = _lanes.Of(key);
             lane.Concurrency = binding?.Definition.Concurrency ?? 1;
             lane.MayHaveMore = true;
             lane.Notices++;
@@ -161,10 +158,10 @@ internal sealed partial class Dispatcher : IDisposable
         List<QueueKey> nowInside = [];
         lock (_gate)
         {
-            foreach (QueueLane lane in _lanes.Values.Where(lane => lane.Key.Tenant == catalog.Tenant))
+            foreach (QueueLane lane in _lanes.All.Where(lane => lane.Key.Tenant == catalog.Tenant))
             {
                 lane.Concurrency = catalog.FindQueue(lane.Key.Queue)?.Definition.Concurrency ?? 1;
-                EnterRing(lane);
+                _lanes.EnterRing(lane);
             }
             nowInside.AddRange(_outside.Where(key =>
                 key.Tenant == catalog.Tenant && catalog.FindQueue(key.Queue) is not { HasRuntime: false }));
@@ -174,37 +171,41 @@ internal sealed partial class Dispatcher : IDisposable
         Advance();
     }
 
+    /// <summary>A run of a lane ended: what its tenant's other lanes were refused for want of room may be due now.
+    /// </summary>
+    private void End(QueueLane lane, TimeSpan? duration)
+    {
+        bool wasFull = !lane.Share.HasRoom;
+        lane.Ended(duration);
+        if (wasFull)
+        {
+            foreach (QueueLane other in lane.Share.Lanes) _lanes.EnterRing(other);
+        }
+        Settle(lane);
+    }
+
     private bool TryHandOut(out LeasedEvent? lease)
     {
-        while (_ring.TryDequeue(out QueueLane? lane))
+        if (!_lanes.TryNext(out QueueLane? lane))
         {
-            lane.InRing = false;
-            if (!lane.CanHandOut) continue;
-            lease = lane.HandOut();
-            Settle(lane);
-            return true;
+            lease = null;
+            return false;
         }
-        lease = null;
-        return false;
+        lease = lane.HandOut();
+        Settle(lane);
+        return true;
     }
 
     /// <summary>Puts a lane where its state says: into the ring, to be refilled, or out of mind.</summary>
     private void Settle(QueueLane lane)
     {
-        EnterRing(lane);
+        _lanes.EnterRing(lane);
         if (lane.MayHaveMore && !lane.Refilling && !_stop.IsCancellationRequested)
         {
             int target = lane.PrefetchTarget(_options);
             if (lane.PrefetchedCount <= target / 2) BeginRefill(lane, target - lane.PrefetchedCount);
         }
-        if (lane.IsIdle) _lanes.Remove(lane.Key);
-    }
-
-    private void EnterRing(QueueLane lane)
-    {
-        if (lane.InRing || !lane.CanHandOut) return;
-        lane.InRing = true;
-        _ring.Enqueue(lane);
+        if (lane.IsIdle) _lanes.Forget(lane);
     }
 
     private void BeginRefill(QueueLane lane, int count)
@@ -333,10 +334,9 @@ internal sealed partial class Dispatcher : IDisposable
             StartedAt = _time.GetUtcNow(),
             Duration = TimeSpan.Zero,
         };
-        if (_lanes.TryGetValue(lease.Route.QueueKey, out QueueLane? lane))
+        if (_lanes.TryFind(lease.Route.QueueKey, out QueueLane? lane))
         {
-            lane.Ended(null);
-            Settle(lane);
+            End(lane, null);
         }
         _ = _committer.CommitAsync(lease, binding, attempt).AsTask();
         return null;
@@ -346,7 +346,7 @@ internal sealed partial class Dispatcher : IDisposable
     {
         lock (_gate)
         {
-            if (!_lanes.TryGetValue(lease.Route.QueueKey, out QueueLane? lane)) return;
+            if (!_lanes.TryFind(lease.Route.QueueKey, out QueueLane? lane)) return;
             lane.Forget(lease);
             Settle(lane);
         }

@@ -6,7 +6,7 @@ namespace Jobico.Queue.Dispatch;
 /// One queue with work: what is leased ahead of the executors, and how much of it runs. Guarded by the dispatcher's
 /// lock; it lives only while there is something to know.
 /// </summary>
-internal sealed class QueueLane(QueueKey key)
+internal sealed class QueueLane(QueueKey key, TenantShare share)
 {
     /// <summary>How strongly the newest run weighs in the average.</summary>
     private const double Weight = 0.2;
@@ -15,6 +15,8 @@ internal sealed class QueueLane(QueueKey key)
     private double _averageRunMicroseconds = 1_000;
 
     public QueueKey Key { get; } = key;
+
+    public TenantShare Share { get; } = share;
 
     /// <summary>How many may run at once, by the definition that was live when last asked.</summary>
     public int Concurrency { get; set; } = 1;
@@ -37,7 +39,7 @@ internal sealed class QueueLane(QueueKey key)
     /// <summary>Whether it stands in the ring of lanes that have something to hand out.</summary>
     public bool InRing { get; set; }
 
-    public bool CanHandOut => _prefetched.Count > 0 && Running < Concurrency;
+    public bool CanHandOut => _prefetched.Count > 0 && Running < Concurrency && Share.HasRoom;
 
     public bool IsIdle => _prefetched.Count == 0 && Running == 0 && !MayHaveMore && !Refilling;
 
@@ -48,12 +50,14 @@ internal sealed class QueueLane(QueueKey key)
     public LeasedEvent HandOut()
     {
         Running++;
+        Share.Began();
         return _prefetched.Dequeue();
     }
 
     public void Ended(TimeSpan? duration)
     {
         Running--;
+        Share.Ended();
         if (duration is { } ran)
         {
             _averageRunMicroseconds += Weight * (ran.TotalMicroseconds - _averageRunMicroseconds);
