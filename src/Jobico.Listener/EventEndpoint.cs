@@ -134,8 +134,8 @@ public sealed partial class EventEndpoint
         {
             AcceptFailed(binding.Route, fault.Message);
             return RetryLater(context, Problem(HttpStatusCode.ServiceUnavailable, "schema-unavailable",
-                $"The schema of event '{binding.Definition.Id}' can't be read: nothing was accepted. Try again later, and "
-                + "if that does not help, upload the schema again and redeploy."));
+                $"The schema of event '{binding.Definition.Id}' can't be read: nothing was accepted. Try again "
+                + "later; if that does not help, upload the schema again and redeploy."));
         }
         return await EnqueueAsync(context, binding, events);
     }

@@ -22,7 +22,8 @@ public sealed record QueueOptions
     public int MaxUncommitted { get; init; } = 4_096;
 
     /// <summary>
-    /// How many events of one tenant run at once at the most, over all its queues: what is beyond it belongs to the other
+    /// How many events of one tenant run at once at the most, over all its queues: what is beyond it belongs to the
+    /// other
     /// tenants, however many programs of this one loop. Default 32.
     /// </summary>
     public int MaxRunningPerTenant { get; init; } = 32;
