@@ -5,7 +5,8 @@ namespace Jobico.Executor;
 /// them would starve the web server. A thread is started when there is work and none is free.
 /// </summary>
 /// <remarks>
-/// Of the idle threads the one that slept last is woken, whose stack is still in the processor's cache; and idle threads
+/// Of the idle threads the one that slept last is woken, whose stack is still in the processor's cache; and idle
+/// threads
 /// do not spin, which on a machine with few processors takes time from the very thread that is to bring the work.
 /// </remarks>
 internal sealed class WorkerThreads(int max) : TaskScheduler, IDisposable

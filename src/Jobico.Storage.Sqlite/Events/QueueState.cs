@@ -118,7 +118,7 @@ internal sealed class QueueState : IPersisted
     }
 
     /// <summary>Leases what is in memory, up to a number.</summary>
-    /// <returns>True when that is all there is for now; false when more has to be read first.</returns>
+    /// <returns>True when that is all there is at this moment; false when more has to be read first.</returns>
     internal bool TryLease(int max, in LeaseTerms terms, List<LeasedEvent> into)
     {
         lock (_gate)
