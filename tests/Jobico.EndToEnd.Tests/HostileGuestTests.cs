@@ -48,4 +48,31 @@ public sealed class HostileGuestTests
             < executions.ToList().FindIndex(execution => execution.Event == "loop"),
             "An echo was recorded after a loop that had to run into its time limit first.");
     }
+
+    /// <summary>
+    /// A defect once: a queue with more concurrency than there are workers, full of endless loops, left no worker to
+    /// any other tenant until the loops ran into their time limit.
+    /// </summary>
+    [Fact]
+    public async Task TenantWithMoreLoopsThanWorkers_LeavesWorkersToOtherTenants()
+    {
+        using var place = new Workplace();
+        await using JobicoProcess server = await JobicoProcess.StartAsync(place.Data, Token, "--max-workers", "8");
+        await server.UploadGuestAsync("hog", "loop", Token);
+        await server.UploadSchemaAsync("hog", "any.json", "true", Token);
+        await server.DeployAsync(Definition("hog.yaml"), Token);
+        await server.UploadGuestAsync("t1", "echo", Token);
+        await server.UploadSchemaAsync("t1", "number.json", NumberSchema, Token);
+        await server.DeployAsync(Definition("chain.yaml"), Token);
+        await server.PostAsync("hog/loop-a", Enumerable.Range(0, 20).Select(n => new { n }), Token);
+        await server.PostAsync("hog/loop-b", Enumerable.Range(0, 20).Select(n => new { n }), Token);
+        // The first loop is recorded when it has had its three seconds: by then the hog has all it can get.
+        await server.UntilAsync("hog", seen => seen.Count == 1, Token);
+
+        await server.PostAsync("t1/first", Enumerable.Range(0, 20).Select(n => new { n }), Token);
+        await server.UntilAsync("t1", seen => seen.Count == 40, Token);
+
+        IReadOnlyList<Execution> loops = await server.AllExecutionsAsync("hog", Token);
+        Assert.True(loops.Count < 20, $"{loops.Count} loops had ended before the other tenant's events were through.");
+    }
 }
