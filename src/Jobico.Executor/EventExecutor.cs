@@ -104,28 +104,38 @@ public sealed partial class EventExecutor : IAsyncDisposable
     /// <summary>Runs it; null when it is to be given back unrun or was stopped with the server.</summary>
     private async ValueTask<Attempt?> RunAsync(DeliveredEvent delivered)
     {
-        Guest guest;
-        try
+        while (true)
         {
-            guest = await _modules.GetAsync(delivered.Binding.Runtime!, delivered.Binding.Module!, _cancel.Token);
+            Guest guest;
+            try
+            {
+                guest = await _modules.GetAsync(delivered.Binding.Runtime!, delivered.Binding.Module!, _cancel.Token);
+            }
+            catch (OperationCanceledException) when (_cancel.IsCancellationRequested)
+            {
+                return null;
+            }
+            catch (ModuleUnusableException unusable)
+            {
+                return _runner.NotRun(delivered, ExecutionOutcome.Unrunnable, unusable.Message);
+            }
+            catch (StorageException fault)
+            {
+                ModuleUnreadable(delivered.Lease.Route.Job, fault);
+                return _runner.NotRun(
+                    delivered,
+                    fault.IsTransient ? ExecutionOutcome.HostFault : ExecutionOutcome.Unrunnable,
+                    fault.Message);
+            }
+            try
+            {
+                return _runner.Run(guest, delivered, _cancel.Token);
+            }
+            catch (ObjectDisposedException) when (!_cancel.IsCancellationRequested)
+            {
+                // The bounded cache let this guest go between the look-up and the run: it is loaded again.
+            }
         }
-        catch (OperationCanceledException) when (_cancel.IsCancellationRequested)
-        {
-            return null;
-        }
-        catch (ModuleUnusableException unusable)
-        {
-            return _runner.NotRun(delivered, ExecutionOutcome.Unrunnable, unusable.Message);
-        }
-        catch (StorageException fault)
-        {
-            ModuleUnreadable(delivered.Lease.Route.Job, fault);
-            return _runner.NotRun(
-                delivered,
-                fault.IsTransient ? ExecutionOutcome.HostFault : ExecutionOutcome.Unrunnable,
-                fault.Message);
-        }
-        return _runner.Run(guest, delivered, _cancel.Token);
     }
 
     [LoggerMessage(1, LogLevel.Critical, "Worker {Worker} died of a defect; the server should be restarted.")]
