@@ -8,4 +8,13 @@ public enum SchemaDraft
 
     /// <summary>Draft 7, <c>http://json-schema.org/draft-07/schema#</c>.</summary>
     Draft7 = 1,
+
+    /// <summary>Draft 6, <c>http://json-schema.org/draft-06/schema#</c>.</summary>
+    Draft6 = 2,
+
+    /// <summary>
+    /// Draft 4, <c>http://json-schema.org/draft-04/schema#</c>. A number such as 1.0 counts as an integer, as in the
+    /// later drafts.
+    /// </summary>
+    Draft4 = 3,
 }

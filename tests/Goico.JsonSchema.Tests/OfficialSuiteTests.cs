@@ -14,6 +14,8 @@ public sealed class OfficialSuiteTests(ITestOutputHelper output)
     [Theory]
     [InlineData("draft2020-12", SchemaDraft.Draft202012, 1200)]
     [InlineData("draft7", SchemaDraft.Draft7, 840)]
+    [InlineData("draft6", SchemaDraft.Draft6, 700)]
+    [InlineData("draft4", SchemaDraft.Draft4, 500)]
     public void Validate_EverySchemaThatCompiles_GivesTheSuitesVerdict(string folder, SchemaDraft draft, int least)
     {
         string? suite = FindSuite();

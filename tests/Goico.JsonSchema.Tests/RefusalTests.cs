@@ -44,7 +44,7 @@ public sealed class RefusalTests
     [InlineData("""{"$anchor":"1"}""", "/$anchor")]
     [InlineData("""{"$id":"a#b"}""", "/$id")]
     [InlineData("""{"$defs":{"a":{"$anchor":"x"},"b":{"$anchor":"x"}}}""", "/$defs/b/$anchor")]
-    [InlineData("""{"$schema":"http://json-schema.org/draft-04/schema#"}""", "/$schema")]
+    [InlineData("""{"$schema":"http://json-schema.org/draft-03/schema#"}""", "/$schema")]
     [InlineData("""{"type":"string","type":"null"}""", "/type")]
     [InlineData("""{"a":[1,}""", "/a/1")]
     public void Compile_InvalidSchema_RefusesAtItsLocation(string schema, string location)

@@ -3,7 +3,7 @@ using Goico.JsonSchema.Text;
 
 namespace Goico.JsonSchema.Compiling;
 
-/// <summary>The keywords about arrays, in the meaning of either draft.</summary>
+/// <summary>The keywords about arrays, in the meaning of each draft.</summary>
 internal static class ArrayKeywords
 {
     public static void Read(KeywordSite site)
@@ -13,12 +13,12 @@ internal static class ArrayKeywords
             MinItems = site.Count("minItems") ?? 0,
             MaxItems = site.Count("maxItems") ?? int.MaxValue,
             UniqueItems = site.Boolean("uniqueItems") ?? false,
-            Contains = site.Schema("contains"),
-            ContainsEvaluates = !site.IsDraft7,
+            Contains = site.Draft == SchemaDraft.Draft4 ? null : site.Schema("contains"),
+            ContainsEvaluates = !site.IsBefore2019,
         };
-        if (site.IsDraft7)
+        if (site.IsBefore2019)
         {
-            ReadDraft7Items(site, rules);
+            ReadItemsBefore2019(site, rules);
         }
         else
         {
@@ -34,7 +34,7 @@ internal static class ArrayKeywords
         site.Node.Arrays = demands ? rules : null;
     }
 
-    private static void ReadDraft7Items(KeywordSite site, ArrayRules rules)
+    private static void ReadItemsBefore2019(KeywordSite site, ArrayRules rules)
     {
         int items = site.Find("items");
         if (items < 0 || site.Kind(items) != TokenKind.Array)

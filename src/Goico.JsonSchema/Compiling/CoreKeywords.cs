@@ -15,7 +15,7 @@ internal static class CoreKeywords
             site.Applicators.Add(new AllOf([target]));
         }
 
-        if (site.IsDraft7 && site.Find("$ref") >= 0)
+        if (site.IsBefore2019 && site.Find("$ref") >= 0)
         {
             site.Node.Applicators = [.. site.Applicators];
             if (target is not null && !site.Compiler.Index.HasDynamicScope)
@@ -24,7 +24,7 @@ internal static class CoreKeywords
         }
 
         ReadAnnotations(site);
-        if (!site.IsDraft7 && References.Dynamic(site) is { } dynamic)
+        if (!site.IsBefore2019 && References.Dynamic(site) is { } dynamic)
             site.Applicators.Add(dynamic);
         return false;
     }
@@ -35,14 +35,14 @@ internal static class CoreKeywords
             site.Text(keyword);
         foreach (string keyword in new[] { "readOnly", "writeOnly" })
             site.Boolean(keyword);
-        if (!site.IsDraft7)
+        if (!site.IsBefore2019)
             site.Boolean("deprecated");
         int examples = site.Find("examples");
-        if (examples >= 0 && site.Kind(examples) != Text.TokenKind.Array)
+        if (examples >= 0 && site.Draft != SchemaDraft.Draft4 && site.Kind(examples) != Text.TokenKind.Array)
             site.Problem(examples, $"examples must be an array, was {site.View.Excerpt(examples)}");
         // Definitions are indexed as schemas wherever they are; here only their holder's kind is left to check.
         site.Members("definitions");
-        if (!site.IsDraft7)
+        if (!site.IsBefore2019)
             site.Members("$defs");
     }
 }

@@ -14,7 +14,9 @@ internal sealed class KeywordSite(SchemaCompiler compiler, Subschema subschema, 
 
     public SchemaResource Resource => subschema.Resource;
 
-    public bool IsDraft7 => Resource.Draft == SchemaDraft.Draft7;
+    public SchemaDraft Draft => Resource.Draft;
+
+    public bool IsBefore2019 => Draft.IsBefore2019();
 
     public SchemaCompiler Compiler => compiler;
 

@@ -16,7 +16,7 @@ internal static class LogicKeywords
         if (site.Schema("not") is { } not)
             site.Applicators.Add(new Not(site.Node, not));
         // Without "if", "then" and "else" mean nothing; without them, "if" only says what it evaluates.
-        if (site.Schema("if") is { } condition)
+        if (site.Draft.HasConditions() && site.Schema("if") is { } condition)
             site.Applicators.Add(new Conditional(condition, site.Schema("then"), site.Schema("else")));
     }
 }

@@ -13,7 +13,7 @@ internal static class ObjectKeywords
         {
             MinProperties = site.Count("minProperties") ?? 0,
             MaxProperties = site.Count("maxProperties") ?? int.MaxValue,
-            PropertyNames = site.Schema("propertyNames"),
+            PropertyNames = site.Draft == SchemaDraft.Draft4 ? null : site.Schema("propertyNames"),
             AdditionalProperties = site.Schema("additionalProperties"),
         };
         bool demands = rules.MinProperties > 0 || rules.MaxProperties < int.MaxValue
@@ -21,7 +21,7 @@ internal static class ObjectKeywords
         demands |= ReadProperties(site, rules);
         demands |= ReadRequired(site, rules);
         demands |= ReadDependencies(site, rules, "dependencies", schemas: true, names: true);
-        if (!site.IsDraft7)
+        if (!site.IsBefore2019)
         {
             demands |= ReadDependencies(site, rules, "dependentSchemas", schemas: true, names: false);
             demands |= ReadDependencies(site, rules, "dependentRequired", schemas: false, names: true);

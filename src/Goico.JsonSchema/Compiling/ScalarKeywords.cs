@@ -54,7 +54,7 @@ internal static class ScalarKeywords
             site.Problem(options, $"enum must be an array, was {site.View.Excerpt(options)}");
         else if (options >= 0)
             sets.Add(new ValueSet(site.Node, "enum", site.Compiler.Source, site.Elements(options)));
-        int constant = site.Find("const");
+        int constant = site.Draft == SchemaDraft.Draft4 ? -1 : site.Find("const");
         if (constant >= 0)
             sets.Add(new ValueSet(site.Node, "const", site.Compiler.Source, [constant]));
         site.Node.Values = [.. sets];
@@ -62,12 +62,14 @@ internal static class ScalarKeywords
 
     private static void ReadNumbers(KeywordSite site)
     {
+        (NumberLimit? minimum, NumberLimit? exclusiveMinimum) = ReadBounds(site, "minimum", "exclusiveMinimum");
+        (NumberLimit? maximum, NumberLimit? exclusiveMaximum) = ReadBounds(site, "maximum", "exclusiveMaximum");
         var rules = new NumberRules(site.Node)
         {
-            Minimum = site.Number("minimum"),
-            ExclusiveMinimum = site.Number("exclusiveMinimum"),
-            Maximum = site.Number("maximum"),
-            ExclusiveMaximum = site.Number("exclusiveMaximum"),
+            Minimum = minimum,
+            ExclusiveMinimum = exclusiveMinimum,
+            Maximum = maximum,
+            ExclusiveMaximum = exclusiveMaximum,
             MultipleOf = site.Number("multipleOf"),
         };
         if (rules.MultipleOf is { } divisor && (divisor.Value.IsNegative || divisor.Value.IsZero))
@@ -84,6 +86,19 @@ internal static class ScalarKeywords
 
         rules.Seal();
         site.Node.Numbers = rules;
+    }
+
+    /// <summary>A bound and its exclusive twin, which in draft 4 is a flag that makes the bound exclusive.</summary>
+    private static (NumberLimit? Inclusive, NumberLimit? Exclusive) ReadBounds(
+        KeywordSite site, string inclusive, string exclusive)
+    {
+        NumberLimit? bound = site.Number(inclusive);
+        if (site.Draft != SchemaDraft.Draft4)
+            return (bound, site.Number(exclusive));
+        bool isExclusive = site.Boolean(exclusive) ?? false;
+        if (isExclusive && bound is null)
+            site.Problem(site.Find(exclusive), $"{exclusive} needs {inclusive} beside it in draft 4");
+        return isExclusive ? (null, bound) : (bound, null);
     }
 
     private static void ReadTexts(KeywordSite site)

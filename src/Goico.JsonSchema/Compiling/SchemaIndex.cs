@@ -53,6 +53,11 @@ internal sealed class SchemaIndex(ScannedDocument source, SchemaDraft defaultDra
         }
 
         resource = Enter(token, resource);
+        // Draft 4 knows true and false only where a keyword says so.
+        bool allowsBoolean = resource.Draft != SchemaDraft.Draft4
+            || keyword is "additionalProperties" or "additionalItems";
+        if (kind != TokenKind.Object && !allowsBoolean)
+            problems.Add(token, $"a schema must be an object in draft 4, was {view.Excerpt(token)}");
         _subschemas.Add(token, new Subschema(token, resource, keyword));
         if (kind != TokenKind.Object)
             return;
@@ -95,13 +100,13 @@ internal sealed class SchemaIndex(ScannedDocument source, SchemaDraft defaultDra
     {
         JsonView view = source.View;
         SchemaDraft draft = parent?.Draft ?? defaultDraft;
-        int id = view.Find(token, "$id"u8);
         int schema = view.Find(token, "$schema"u8);
-        if (schema >= 0 && (parent is null || id >= 0))
+        if (schema >= 0 && (parent is null || view.Find(token, "$id"u8) >= 0 || view.Find(token, "id"u8) >= 0))
             draft = ReadDraft(schema, draft);
+        int id = view.Find(token, draft.IdKeyword());
         string baseUri = parent?.Uri ?? SchemaUri.Unnamed;
-        // In draft 7 a $ref silences everything beside it, $id included.
-        bool silenced = draft == SchemaDraft.Draft7 && view.Find(token, "$ref"u8) >= 0;
+        // Before 2019-09 a $ref silences everything beside it, $id included.
+        bool silenced = draft.IsBefore2019() && view.Find(token, "$ref"u8) >= 0;
         string? uri = id < 0 || silenced ? null : ReadId(id, baseUri, draft);
         if (uri is null && parent is not null)
             return parent;
@@ -124,11 +129,12 @@ internal sealed class SchemaIndex(ScannedDocument source, SchemaDraft defaultDra
         if (Drafts.Named(view.Text(token)) is { } draft)
             return draft;
         problems.Add(token, $"$schema {view.Excerpt(token)} is not supported; use "
-            + "\"https://json-schema.org/draft/2020-12/schema\" or \"http://json-schema.org/draft-07/schema#\"");
+            + "\"https://json-schema.org/draft/2020-12/schema\" or \"http://json-schema.org/draft-07/schema#\" "
+            + "(drafts 6 and 4 are read, too)");
         return fallback;
     }
 
-    /// <summary>The absolute URI of an $id, or null when it is none (draft 7 writes anchors so).</summary>
+    /// <summary>The absolute URI of an $id, or null when it is none (older drafts write anchors so).</summary>
     private string? ReadId(int token, string baseUri, SchemaDraft draft)
     {
         JsonView view = source.View;
@@ -139,9 +145,9 @@ internal sealed class SchemaIndex(ScannedDocument source, SchemaDraft defaultDra
         }
 
         (string reference, string? fragment) = SchemaUri.Split(view.Text(token));
-        if (draft == SchemaDraft.Draft7 && reference.Length == 0)
+        if (draft.IsBefore2019() && reference.Length == 0)
             return null;
-        if (draft != SchemaDraft.Draft7 && !string.IsNullOrEmpty(fragment))
+        if (!draft.IsBefore2019() && !string.IsNullOrEmpty(fragment))
             problems.Add(token, "$id must have no fragment; name a place within a schema by $anchor");
         string? uri = SchemaUri.Resolve(baseUri, reference);
         if (uri is null)
@@ -152,9 +158,9 @@ internal sealed class SchemaIndex(ScannedDocument source, SchemaDraft defaultDra
     private void ReadAnchors(int token, SchemaResource resource)
     {
         JsonView view = source.View;
-        if (resource.Draft == SchemaDraft.Draft7)
+        if (resource.Draft.IsBefore2019())
         {
-            int id = view.Find(token, "$id"u8);
+            int id = view.Find(token, resource.Draft.IdKeyword());
             bool silenced = view.Find(token, "$ref"u8) >= 0;
             if (id < 0 || silenced || view.Tokens[id].Kind != TokenKind.String)
                 return;
