@@ -17,4 +17,7 @@ public enum SchemaDraft
     /// later drafts.
     /// </summary>
     Draft4 = 3,
+
+    /// <summary>Draft 2019-09, <c>https://json-schema.org/draft/2019-09/schema</c>.</summary>
+    Draft201909 = 4,
 }

@@ -14,16 +14,20 @@ internal static class ArrayKeywords
             MaxItems = site.Count("maxItems") ?? int.MaxValue,
             UniqueItems = site.Boolean("uniqueItems") ?? false,
             Contains = site.Draft == SchemaDraft.Draft4 ? null : site.Schema("contains"),
-            ContainsEvaluates = !site.IsBefore2019,
+            ContainsEvaluates = !site.IsBefore2020,
         };
-        if (site.IsBefore2019)
+        if (site.IsBefore2020)
         {
-            ReadItemsBefore2019(site, rules);
+            ReadItemsBefore2020(site, rules);
         }
         else
         {
             rules.Prefix = site.Schemas("prefixItems") ?? [];
             rules.Rest = site.Schema("items");
+        }
+
+        if (!site.IsBefore2019)
+        {
             rules.MinContains = site.Count("minContains") ?? 1;
             rules.MaxContains = site.Count("maxContains") ?? int.MaxValue;
             site.Node.UnevaluatedItems = site.Schema("unevaluatedItems");
@@ -34,7 +38,7 @@ internal static class ArrayKeywords
         site.Node.Arrays = demands ? rules : null;
     }
 
-    private static void ReadItemsBefore2019(KeywordSite site, ArrayRules rules)
+    private static void ReadItemsBefore2020(KeywordSite site, ArrayRules rules)
     {
         int items = site.Find("items");
         if (items < 0 || site.Kind(items) != TokenKind.Array)

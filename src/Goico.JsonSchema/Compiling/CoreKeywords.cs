@@ -5,7 +5,7 @@ namespace Goico.JsonSchema.Compiling;
 /// <summary>References, and the annotations, whose values must at least be of their kind.</summary>
 internal static class CoreKeywords
 {
-    /// <summary>Reads them; true when a reference silences all other keywords (draft 7).</summary>
+    /// <summary>Reads them; true when a reference silences all other keywords (before 2019-09).</summary>
     public static bool Read(KeywordSite site)
     {
         SchemaNode? target = References.Static(site, "$ref");
@@ -26,6 +26,8 @@ internal static class CoreKeywords
         ReadAnnotations(site);
         if (!site.IsBefore2019 && References.Dynamic(site) is { } dynamic)
             site.Applicators.Add(dynamic);
+        if (site.Draft == SchemaDraft.Draft201909)
+            site.Boolean("$recursiveAnchor");
         return false;
     }
 

@@ -18,6 +18,8 @@ internal sealed class KeywordSite(SchemaCompiler compiler, Subschema subschema, 
 
     public bool IsBefore2019 => Draft.IsBefore2019();
 
+    public bool IsBefore2020 => Draft.IsBefore2020();
+
     public SchemaCompiler Compiler => compiler;
 
     /// <summary>The applicators read so far, in the order they are to be applied.</summary>

@@ -3,17 +3,20 @@ using Goico.JsonSchema.Text;
 
 namespace Goico.JsonSchema.Compiling;
 
-/// <summary>Resolves <c>$ref</c> and <c>$dynamicRef</c> within the document.</summary>
+/// <summary>Resolves <c>$ref</c>, <c>$dynamicRef</c> and <c>$recursiveRef</c> within the document.</summary>
 internal static class References
 {
     /// <summary>The schema that a reference names; null without the keyword or, reported, the schema.</summary>
     public static SchemaNode? Static(KeywordSite site, string keyword) =>
         Find(site, keyword, out _) is { } target ? site.Compiler.NodeOf(target) : null;
 
-    /// <summary>The applicator for <c>$dynamicRef</c>, if there is one.</summary>
+    /// <summary>
+    /// The applicator for <c>$dynamicRef</c> or its forerunner <c>$recursiveRef</c>, if there is one.
+    /// </summary>
     public static Applicator? Dynamic(KeywordSite site)
     {
-        Subschema? target = Find(site, "$dynamicRef", out string fragment);
+        string keyword = site.IsBefore2020 ? "$recursiveRef" : "$dynamicRef";
+        Subschema? target = Find(site, keyword, out string fragment);
         if (target is null)
             return null;
         SchemaNode initial = site.Compiler.NodeOf(target);

@@ -130,7 +130,7 @@ internal sealed class SchemaIndex(ScannedDocument source, SchemaDraft defaultDra
             return draft;
         problems.Add(token, $"$schema {view.Excerpt(token)} is not supported; use "
             + "\"https://json-schema.org/draft/2020-12/schema\" or \"http://json-schema.org/draft-07/schema#\" "
-            + "(drafts 6 and 4 are read, too)");
+            + "(drafts 2019-09, 6 and 4 are read, too)");
         return fallback;
     }
 
@@ -171,9 +171,23 @@ internal sealed class SchemaIndex(ScannedDocument source, SchemaDraft defaultDra
         }
 
         ReadAnchor(view.Find(token, "$anchor"u8), "$anchor", token, resource);
+        if (resource.Draft == SchemaDraft.Draft201909)
+        {
+            ReadRecursiveAnchor(token, resource);
+            return;
+        }
+
         string? dynamic = ReadAnchor(view.Find(token, "$dynamicAnchor"u8), "$dynamicAnchor", token, resource);
         if (dynamic is not null)
             resource.DynamicAnchors.TryAdd(dynamic, token);
+    }
+
+    /// <summary>A resource that $recursiveRef may find is one with a dynamic anchor of no name at its root.</summary>
+    private void ReadRecursiveAnchor(int token, SchemaResource resource)
+    {
+        int value = source.View.Find(token, "$recursiveAnchor"u8);
+        if (value >= 0 && token == resource.Root && source.View.Tokens[value].Kind == TokenKind.True)
+            resource.DynamicAnchors.TryAdd("", token);
     }
 
     private string? ReadAnchor(int value, string keyword, int token, SchemaResource resource)
