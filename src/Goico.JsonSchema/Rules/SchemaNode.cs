@@ -1,5 +1,3 @@
-using Goico.JsonSchema.Text;
-
 namespace Goico.JsonSchema.Rules;
 
 /// <summary>
@@ -7,16 +5,25 @@ namespace Goico.JsonSchema.Rules;
 /// on nothing changes it. What it demands is grouped by the type of value it concerns, so that a value meets only
 /// the rules for its own type.
 /// </summary>
-internal sealed class SchemaNode(ScannedDocument source, int token, string keyword, int resource)
+internal sealed class SchemaNode(SchemaOrigin origin, int token, string keyword)
 {
-    /// <summary>JSON Pointer to the subschema as written; worked out when asked, for violations.</summary>
-    public string Location => source.View.Pointer(token);
+    /// <summary>
+    /// The subschema's place as written, worked out when asked, for violations: a JSON Pointer; in another document
+    /// than the schema, after that document's URI and '#'.
+    /// </summary>
+    public string Location => origin.Location(token);
+
+    /// <summary>
+    /// The subschema's place as a URI: that of its resource, '#' and the pointer from the resource's root. It starts
+    /// at '#' when no <c>$id</c> and no base URI names the resource.
+    /// </summary>
+    public string AbsoluteLocation => origin.AbsoluteLocation(token);
 
     /// <summary>The keyword that a <c>false</c> schema here speaks for.</summary>
     public string Keyword { get; } = keyword;
 
     /// <summary>The schema resource it belongs to, for $dynamicRef.</summary>
-    public int Resource { get; } = resource;
+    public int Resource { get; } = origin.Number;
 
     /// <summary>The node to use in place of this one, which says nothing but $ref.</summary>
     public SchemaNode? Alias { get; set; }
