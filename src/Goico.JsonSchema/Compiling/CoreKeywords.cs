@@ -12,7 +12,7 @@ internal static class CoreKeywords
         if (target is not null)
         {
             site.Reference = target;
-            site.Applicators.Add(new AllOf([target]));
+            site.Applicators.Add(new Reference("$ref", target));
         }
 
         if (site.IsBefore2019 && site.Find("$ref") >= 0)

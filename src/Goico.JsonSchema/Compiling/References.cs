@@ -22,7 +22,7 @@ internal static class References
         SchemaNode initial = site.Compiler.NodeOf(target);
         bool isDynamic = target.Resource.DynamicAnchors.TryGetValue(fragment, out int token) && token == target.Token;
         if (!isDynamic)
-            return new AllOf([initial]);
+            return new Reference(keyword, initial);
         var byResource = new Dictionary<int, SchemaNode>();
         foreach (SchemaResource resource in site.Compiler.Index.Resources)
         {
@@ -33,7 +33,9 @@ internal static class References
             }
         }
 
-        return byResource.Count == 1 ? new AllOf([initial]) : new DynamicReference(initial, byResource);
+        return byResource.Count == 1
+            ? new Reference(keyword, initial)
+            : new DynamicReference(keyword, initial, byResource);
     }
 
     private static Subschema? Find(KeywordSite site, string keyword, out string fragment)

@@ -33,7 +33,11 @@ internal sealed class SchemaCompiler
         foreach (Subschema subschema in Index.Subschemas)
             NodeOf(subschema);
         while (_unread.TryDequeue(out Subschema? next))
+        {
             Read(next);
+            _nodes[next.Token].Seal();
+        }
+
         if (!Problems.IsEmpty)
             return null;
         ProgressCheck.Run(_nodes, Problems);

@@ -46,9 +46,9 @@ internal sealed class Alternatives(SchemaNode node, string keyword, SchemaNode[]
         int nearest = -1;
         ViolationSink? best = null;
         ViolationSink? sink = evaluation.Swap(null);
-        for (int i = 0; i < schemas.Length; i++)
+        for (int i = 0; i < schemas.Length && sink is { Explanations: > 0 }; i++)
         {
-            var branch = new ViolationSink(1);
+            var branch = new ViolationSink(1, sink.Explanations - 1);
             evaluation.Swap(branch);
             evaluation.Meets(schemas[i], index);
             if (best is null || branch.FirstIndex > best.FirstIndex)

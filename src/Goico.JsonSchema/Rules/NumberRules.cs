@@ -1,4 +1,3 @@
-using System.Buffers.Text;
 using Goico.JsonSchema.Text;
 
 namespace Goico.JsonSchema.Rules;
@@ -46,9 +45,15 @@ internal sealed class NumberRules(SchemaNode node)
     public bool Check(ref Evaluation evaluation, int index)
     {
         ReadOnlySpan<byte> raw = evaluation.Instance.Raw(index);
-        if (evaluation.Instance.Tokens[index].PlainInteger && Utf8Parser.TryParse(raw, out long value, out _)
-            && value >= _from && value <= _to && value % _divisor == 0)
+        if (evaluation.Instance.Tokens[index].PlainInteger)
         {
+            long value = PlainNumber.Integer(raw);
+            if (value >= _from && value <= _to && (_divisor == 1 || value % _divisor == 0))
+                return true;
+        }
+        else if (MultipleOf is null && PlainNumber.TryBracket(raw, out long below) && below >= _from && below < _to)
+        {
+            // Between two integers that both pass.
             return true;
         }
 

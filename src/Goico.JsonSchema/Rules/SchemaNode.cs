@@ -27,8 +27,14 @@ internal sealed class SchemaNode(ScannedDocument source, int token, string keywo
     /// <summary>Whether nothing can fail here.</summary>
     public bool IsTrue { get; set; }
 
+    /// <summary>Whether it says nothing about what is in a value, nor applies other schemas to it.</summary>
+    public bool IsScalar { get; private set; }
+
     /// <summary>The types allowed; none means any.</summary>
     public JsonTypes Types { get; set; }
+
+    /// <summary>The same, where any is all.</summary>
+    public JsonTypes AllowedTypes { get; private set; }
 
     public NumberRules? Numbers { get; set; }
 
@@ -47,6 +53,14 @@ internal sealed class SchemaNode(ScannedDocument source, int token, string keywo
     public SchemaNode? UnevaluatedProperties { get; set; }
 
     public SchemaNode? UnevaluatedItems { get; set; }
+
+    /// <summary>Derives what the check asks of every value, once all keywords are read.</summary>
+    public void Seal()
+    {
+        AllowedTypes = Types == JsonTypes.None ? JsonTypes.Any : Types;
+        IsScalar = !IsFalse && Objects is null && Arrays is null && Applicators.Length == 0
+            && UnevaluatedProperties is null && UnevaluatedItems is null;
+    }
 
     /// <summary>The schemas that this one applies to the same value.</summary>
     public IEnumerable<SchemaNode> InPlace()
