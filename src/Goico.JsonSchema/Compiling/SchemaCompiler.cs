@@ -33,14 +33,12 @@ internal sealed class SchemaCompiler
         foreach (Subschema subschema in Index.Subschemas)
             NodeOf(subschema);
         while (_unread.TryDequeue(out Subschema? next))
-        {
             Read(next);
-            _nodes[next.Token].Seal();
-        }
-
         if (!Problems.IsEmpty)
             return null;
         ProgressCheck.Run(_nodes, Problems);
+        foreach (SchemaNode node in _nodes.Values)
+            node.Seal();
         return Problems.IsEmpty ? _nodes[0] : null;
     }
 

@@ -6,6 +6,11 @@ internal abstract class Applicator
     /// <summary>The schemas it may apply to the same value.</summary>
     public abstract IEnumerable<SchemaNode> Targets { get; }
 
+    /// <summary>Derives what the check needs, once all schemas are read.</summary>
+    public virtual void Seal()
+    {
+    }
+
     public abstract bool Apply(ref Evaluation evaluation, int index, int tracker);
 
     /// <summary>

@@ -25,6 +25,9 @@ internal sealed class ObjectRules(SchemaNode node)
 
     public List<Dependency> Dependencies { get; } = [];
 
+    /// <summary>Every property name that a keyword mentions.</summary>
+    public IReadOnlyCollection<NamedProperty> Names => _names.Values;
+
     /// <summary>The schemas that apply to the object itself.</summary>
     public IEnumerable<SchemaNode> InPlace => Dependencies.Select(d => d.Schema).OfType<SchemaNode>();
 

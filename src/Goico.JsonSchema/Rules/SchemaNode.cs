@@ -54,9 +54,11 @@ internal sealed class SchemaNode(ScannedDocument source, int token, string keywo
 
     public SchemaNode? UnevaluatedItems { get; set; }
 
-    /// <summary>Derives what the check asks of every value, once all keywords are read.</summary>
+    /// <summary>Derives what the check asks of every value, once all schemas are read.</summary>
     public void Seal()
     {
+        foreach (Applicator applicator in Applicators)
+            applicator.Seal();
         AllowedTypes = Types == JsonTypes.None ? JsonTypes.Any : Types;
         IsScalar = !IsFalse && Objects is null && Arrays is null && Applicators.Length == 0
             && UnevaluatedProperties is null && UnevaluatedItems is null;
