@@ -1,8 +1,6 @@
-using System.Buffers;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
-using System.Text;
 using System.Text.Unicode;
 
 namespace Goico.JsonSchema.Text;
@@ -27,6 +25,7 @@ internal ref struct JsonScanner(
 
     private readonly ReadOnlySpan<byte> _document = utf8;
     private ReadOnlySpan<byte> _bytes = utf8;
+    private readonly Span<ulong> _filters = scratch.NameFilters(maxDepth);
     private Span<Token> _tokens = scratch.Tokens;
     private int _count;
     private int _open = -1;
@@ -46,20 +45,12 @@ internal ref struct JsonScanner(
     {
         bool isUtf8 = Utf8.IsValid(_document);
         if (!isUtf8)
-            _bytes = _document[..ValidPrefix(_document)];
+            _bytes = _document[..JsonText.ValidPrefix(_document)];
         if (ReadDocument() && isUtf8)
             return true;
         if (!isUtf8 && (_message is null || _endedEarly))
             _message = $"is not UTF-8: the byte at offset {_bytes.Length} starts no character";
         return false;
-    }
-
-    private static int ValidPrefix(ReadOnlySpan<byte> bytes)
-    {
-        int at = 0;
-        while (Rune.DecodeFromUtf8(bytes[at..], out _, out int consumed) == OperationStatus.Done)
-            at += consumed;
-        return at;
     }
 
     private bool ReadDocument()
@@ -134,6 +125,8 @@ internal ref struct JsonScanner(
         ref Token token = ref _tokens[_count - 1];
         ReadOnlySpan<byte> raw = bytes.Slice(token.Start, token.Length);
         token.Next = JsonText.Hash(token.Escaped ? scratch.Unescape(raw) : raw);
+        if (!RepeatedNames.IsNew(ref _filters[_depth], token.Next) && !CheckName())
+            return Failed;
         at = SkipSpace(at);
         if ((uint)at >= (uint)bytes.Length)
             return FailAtEnd(at);
@@ -185,6 +178,7 @@ internal ref struct JsonScanner(
         if (_depth == maxDepth)
             return Fail($"is nested deeper than the limit of {maxDepth}");
         _depth++;
+        _filters[_depth] = 0;
         int index = _count;
         Add(kind, at, 0, escaped: false, plainInteger: false);
         _tokens[index].Next = _open;
@@ -197,7 +191,7 @@ internal ref struct JsonScanner(
         int closed = _open;
         ref Token token = ref _tokens[closed];
         // Names first: a failure is located through the parents, which closing forgets.
-        if (isObject && token.Length > 1 && !allowDuplicateNames && !CheckNames(closed))
+        if (isObject && token.Length > RepeatedNames.Few && !CheckNames(closed))
             return false;
         _open = token.Next;
         token.Next = _count;
@@ -345,14 +339,32 @@ internal ref struct JsonScanner(
         return at;
     }
 
+    /// <summary>Whether the name just read is new, in an object whose names are few so far.</summary>
+    private bool CheckName()
+    {
+        if (allowDuplicateNames || _tokens[_open].Length >= RepeatedNames.Few
+            || !RepeatedNames.IsLastRepeated(new JsonView(_bytes, Tokens), _open))
+        {
+            return true;
+        }
+
+        FailRepeated(_count - 1);
+        return false;
+    }
+
     private bool CheckNames(int container)
     {
+        if (allowDuplicateNames)
+            return true;
         int repeated = RepeatedNames.Find(new JsonView(_bytes, Tokens), container, scratch);
         if (repeated < 0)
             return true;
-        Fail($"repeats the property {new JsonView(_bytes, Tokens).Excerpt(repeated)}", repeated);
+        FailRepeated(repeated);
         return false;
     }
+
+    private void FailRepeated(int name) =>
+        Fail($"repeats the property {new JsonView(_bytes, Tokens).Excerpt(name)}", name);
 
     private int FailAtEnd(int at)
     {

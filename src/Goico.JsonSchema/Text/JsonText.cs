@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Globalization;
 using System.Runtime.CompilerServices;
@@ -115,6 +116,15 @@ internal static class JsonText
         }
 
         return text.IsEmpty;
+    }
+
+    /// <summary>How many bytes at the start are UTF-8, where not all are.</summary>
+    public static int ValidPrefix(ReadOnlySpan<byte> bytes)
+    {
+        int at = 0;
+        while (Rune.DecodeFromUtf8(bytes[at..], out _, out int consumed) == OperationStatus.Done)
+            at += consumed;
+        return at;
     }
 
     /// <summary>The number of code points in a string as written.</summary>
