@@ -209,17 +209,8 @@ internal ref struct JsonScanner(
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private readonly int SkipSpace(int at)
-    {
-        ReadOnlySpan<byte> bytes = _bytes;
-        while ((uint)at < (uint)bytes.Length && bytes[at] <= ' '
-            && bytes[at] is (byte)' ' or (byte)'\n' or (byte)'\r' or (byte)'\t')
-        {
-            at++;
-        }
-
-        return at;
-    }
+    private readonly int SkipSpace(int at) =>
+        (uint)at < (uint)_bytes.Length && _bytes[at] <= ' ' ? WhiteSpace.Skip(_bytes, at) : at;
 
     /// <summary>Reads a string from after its opening quote.</summary>
     private int ReadString(int at, TokenKind kind)
