@@ -10,6 +10,9 @@ namespace Goico.JsonSchema;
 /// </summary>
 public sealed class JsonSchema
 {
+    // A union of unions is explained so deep; each level checks all alternatives once more.
+    private const int Explanations = 4;
+
     private readonly SchemaNode _root;
     private readonly SchemaOptions _options;
     private readonly bool _tracksScope;
@@ -123,7 +126,7 @@ public sealed class JsonSchema
     /// <summary>Goes over an invalid document again and writes down what is wrong.</summary>
     private SchemaVerdict Explain(JsonView instance, int index, Scratch scratch, bool gaveUp)
     {
-        var sink = new ViolationSink(_options.MaxViolations);
+        var sink = new ViolationSink(_options.MaxViolations, Explanations);
         var evaluation = new Evaluation(instance, scratch, _options.MaxSteps, _tracksScope);
         evaluation.Swap(sink);
         if (!gaveUp)

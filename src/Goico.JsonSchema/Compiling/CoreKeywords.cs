@@ -20,7 +20,7 @@ internal static class CoreKeywords
     {
         SchemaNode? target = site.Schema.Target?.Node;
         if (target is not null)
-            site.Applicators.Add(new AllOf([target]));
+            site.Applicators.Add(new Reference(Keywords.Ref.Name, target));
         if (site.Schema.IsOnlyReference)
             return target;
         if (Dynamic(site) is { } dynamic)
@@ -36,9 +36,10 @@ internal static class CoreKeywords
     {
         if (site.Schema.DynamicTarget is not { } target)
             return null;
+        string keyword = (site.IsBefore2020 ? Keywords.RecursiveRef : Keywords.DynamicRef).Name;
         return site.Schema.DynamicAnchor is { } anchor
-            ? new DynamicReference(target.Node, site.Compiler.DynamicScope(anchor))
-            : new AllOf([target.Node]);
+            ? new DynamicReference(keyword, target.Node, site.Compiler.DynamicScope(anchor))
+            : new Reference(keyword, target.Node);
     }
 
     private static void ReadAnnotations(KeywordSite site)

@@ -55,7 +55,11 @@ internal sealed class SchemaCompiler
         new MetaSchemaCheck(Problems, Options, _underWay).Run(_documents.Documents);
         if (Problems.IsEmpty)
             ProgressCheck.Run(_index.Subschemas, Problems);
-        return Problems.IsEmpty ? _main.At(0)!.Node : null;
+        if (!Problems.IsEmpty)
+            return null;
+        foreach (Subschema schema in _index.Subschemas)
+            schema.Node.Seal();
+        return _main.At(0)!.Node;
     }
 
     /// <summary>What is odd about a schema that compiled.</summary>

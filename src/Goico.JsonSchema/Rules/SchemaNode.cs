@@ -13,6 +13,9 @@ internal sealed class SchemaNode(SchemaOrigin origin, int token, string keyword)
     /// </summary>
     public string Location => origin.Location(token);
 
+    /// <summary>JSON Pointer to the subschema in its document, whichever that is.</summary>
+    public string Pointer => origin.Pointer(token);
+
     /// <summary>
     /// The subschema's place as a URI: that of its resource, '#' and the pointer from the resource's root. It starts
     /// at '#' when no <c>$id</c> and no base URI names the resource.
@@ -34,8 +37,14 @@ internal sealed class SchemaNode(SchemaOrigin origin, int token, string keyword)
     /// <summary>Whether nothing can fail here.</summary>
     public bool IsTrue { get; set; }
 
+    /// <summary>Whether it says nothing about what is in a value, nor applies other schemas to it.</summary>
+    public bool IsScalar { get; private set; }
+
     /// <summary>The types allowed; none means any.</summary>
     public JsonTypes Types { get; set; }
+
+    /// <summary>The same, where any is all.</summary>
+    public JsonTypes AllowedTypes { get; private set; }
 
     public NumberRules? Numbers { get; set; }
 
@@ -54,6 +63,16 @@ internal sealed class SchemaNode(SchemaOrigin origin, int token, string keyword)
     public SchemaNode? UnevaluatedProperties { get; set; }
 
     public SchemaNode? UnevaluatedItems { get; set; }
+
+    /// <summary>Derives what the check asks of every value, once all schemas are read.</summary>
+    public void Seal()
+    {
+        foreach (Applicator applicator in Applicators)
+            applicator.Seal();
+        AllowedTypes = Types == JsonTypes.None ? JsonTypes.Any : Types;
+        IsScalar = !IsFalse && Objects is null && Arrays is null && Applicators.Length == 0
+            && UnevaluatedProperties is null && UnevaluatedItems is null;
+    }
 
     /// <summary>The schemas that this one applies to the same value.</summary>
     public IEnumerable<SchemaNode> InPlace()

@@ -13,12 +13,15 @@ internal sealed class SchemaOrigin(
 {
     public int Number { get; } = number;
 
+    /// <summary>JSON Pointer to a token in its document.</summary>
+    public string Pointer(int token) => source.View.Pointer(token);
+
     /// <summary>
     /// Where a token is in its document: a JSON Pointer, after the document's URI and '#' if it is not the schema.
     /// </summary>
     public string Location(int token)
     {
-        string pointer = source.View.Pointer(token);
+        string pointer = Pointer(token);
         return documentUri is null ? pointer : $"{documentUri}#{JsonPointer.ToFragment(pointer)}";
     }
 
