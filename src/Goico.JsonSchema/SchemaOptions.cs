@@ -13,7 +13,7 @@ public sealed record SchemaOptions
 
     /// <summary>
     /// Whether <c>format</c> is checked (true, the default) or a mere annotation (false). A format name that no draft
-    /// defines is ignored either way; one that is defined but can't be checked refuses the schema when this is true.
+    /// defines is ignored either way.
     /// </summary>
     public bool AssertFormats { get; init; } = true;
 

@@ -131,8 +131,6 @@ internal static class ScalarKeywords
         string? name = site.Text("format");
         if (name is null || !site.Compiler.Options.AssertFormats)
             return null;
-        if (StringFormat.Unchecked.Contains(name))
-            site.Problem(site.Find("format"), $"the format {name} can't be checked yet; leave it out or use a pattern");
-        return StringFormat.Find(name);
+        return StringFormat.Find(name, site.Draft);
     }
 }

@@ -133,6 +133,15 @@ class Database:
                 sys.exit(f"U+{code_point:04X} and its parts are not valid alike")
             if pieces:
                 result.append((code_point, first, second))
+        parts = {composite: (first, second) for composite, first, second in result}
+
+        def length(code_point):
+            first, second = parts.get(code_point, (None, None))
+            return 1 if first is None else length(first) + length(second)
+
+        # So Composition takes it.
+        if any(second in parts for _, second in parts.values()) or max(map(length, parts)) > 4:
+            sys.exit("a decomposition is deeper than expected")
         return result
 
 
