@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Text;
 using Goico.JsonSchema.Patterns;
@@ -61,6 +62,7 @@ internal static class Names
         !PatternTranslator.Translate(Encoding.UTF8.GetString(text)).IsMalformed;
 
     /// <summary>Whether bytes are hyphens at a set of places, and hexadecimal digits at all others.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool HasHyphens(Vector128<byte> bytes, uint places)
     {
         Vector128<byte> isHyphen = Vector128.Equals(bytes, Vector128.Create((byte)'-'));

@@ -11,6 +11,7 @@ internal delegate bool FormatTest(ReadOnlySpan<byte> text);
 /// <param name="Demand">What a text must be: "must be a date-time such as …".</param>
 internal sealed record StringFormat(FormatTest Test, string Demand)
 {
+    private const string Hostname = "hostname";
     private const string RelativePointer = "relative-json-pointer";
 
     private static readonly FrozenDictionary<string, StringFormat> s_known = new Dictionary<string, StringFormat>
@@ -21,7 +22,7 @@ internal sealed record StringFormat(FormatTest Test, string Demand)
         ["duration"] = new(Durations.IsDuration, "must be a duration such as P1DT12H"),
         ["email"] = new(Mailboxes.IsEmail, "must be an email address such as jo@example.com"),
         ["idn-email"] = new(Mailboxes.IsInternationalEmail, "must be an email address such as jo@bücher.example"),
-        ["hostname"] = new(Hosts.IsHostname, "must be a host name such as www.example.com"),
+        [Hostname] = new(Hosts.IsHostname, "must be a host name such as www.example.com"),
         ["idn-hostname"] = new(InternationalHosts.IsHostname, "must be a host name such as bücher.example"),
         ["ipv4"] = new(Addresses.IsIPv4, "must be an IPv4 address such as 192.0.2.1"),
         ["ipv6"] = new(Addresses.IsIPv6, "must be an IPv6 address such as 2001:db8::1"),
@@ -36,16 +37,21 @@ internal sealed record StringFormat(FormatTest Test, string Demand)
         ["regex"] = new(Names.IsRegex, "must be an ECMA-262 regular expression such as ^[a-z]+$"),
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
+    private static readonly StringFormat s_plainHostname = s_known[Hostname] with { Test = Hosts.IsPlainHostname };
+
     private static readonly StringFormat s_adjustablePointer =
         s_known[RelativePointer] with { Test = Names.IsAdjustableRelativeJsonPointer };
 
     /// <summary>
-    /// The format of a name, or null for a name that no draft from 4 on defines. A name means the same in all drafts,
-    /// also in those that came before it: who writes <c>"format": "uuid"</c> in a schema of draft 7 wants a UUID.
-    /// Names of draft 3 alone (<c>ip-address</c>, <c>host-name</c>, <c>color</c> and others) are not known.
+    /// The format of a name, or null for a name that no draft from 4 on defines. A name is known in all drafts, also
+    /// in those that came before it: who writes <c>"format": "uuid"</c> in a schema of draft 7 wants a UUID. Names of
+    /// draft 3 alone (<c>ip-address</c>, <c>host-name</c>, <c>color</c> and others) are not known.
     /// </summary>
-    public static StringFormat? Find(string name, SchemaDraft draft) =>
-        name == RelativePointer && draft == SchemaDraft.Draft202012
-            ? s_adjustablePointer
-            : s_known.GetValueOrDefault(name);
+    public static StringFormat? Find(string name, SchemaDraft draft) => (name, draft) switch
+    {
+        // These drafts cite RFC 1034 alone, to which no label announces an encoding.
+        (Hostname, SchemaDraft.Draft4 or SchemaDraft.Draft6) => s_plainHostname,
+        (RelativePointer, SchemaDraft.Draft202012) => s_adjustablePointer,
+        _ => s_known.GetValueOrDefault(name),
+    };
 }
