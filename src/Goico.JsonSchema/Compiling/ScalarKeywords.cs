@@ -169,8 +169,6 @@ internal static class ScalarKeywords
             || (site.Dialect.Active & Vocabularies.FormatAssertion) != 0;
         if (name is null || !asserts)
             return null;
-        if (StringFormat.Unchecked.Contains(name))
-            site.Problem(site.Find(Keywords.Format), $"the format {name} can't be checked yet; leave it out or use a pattern");
-        return StringFormat.Find(name);
+        return StringFormat.Find(name, site.Draft);
     }
 }
