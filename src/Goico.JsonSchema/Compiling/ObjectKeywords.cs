@@ -44,7 +44,7 @@ internal static class ObjectKeywords
         foreach ((string written, int value) in site.Members("patternProperties"))
         {
             any = true;
-            Pattern? pattern = Pattern.TryCompile(written, out string problem);
+            Pattern? pattern = site.Compiler.Patterns.TryCompile(written, out string problem);
             if (pattern is null)
                 site.Problem(value, $"the regular expression {written} {problem}");
             else if (site.Compiler.NodeAt(value) is { } schema)

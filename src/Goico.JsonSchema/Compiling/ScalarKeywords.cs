@@ -120,7 +120,7 @@ internal static class ScalarKeywords
         string? written = site.Text("pattern");
         if (written is null)
             return null;
-        Pattern? pattern = Pattern.TryCompile(written, out string problem);
+        Pattern? pattern = site.Compiler.Patterns.TryCompile(written, out string problem);
         if (pattern is null)
             site.Problem(site.Find("pattern"), $"the regular expression {written} {problem}");
         return pattern;

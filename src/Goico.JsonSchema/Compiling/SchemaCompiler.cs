@@ -1,3 +1,4 @@
+using Goico.JsonSchema.Patterns;
 using Goico.JsonSchema.Rules;
 using Goico.JsonSchema.Text;
 
@@ -24,6 +25,8 @@ internal sealed class SchemaCompiler
     public ProblemList Problems { get; }
 
     public SchemaIndex Index { get; }
+
+    public PatternLibrary Patterns { get; } = new();
 
     /// <summary>Compiles the document; the node of its root, or null when there are problems.</summary>
     public SchemaNode? Compile()

@@ -1,5 +1,5 @@
 using System.Text;
-using Goico.JsonSchema.Patterns;
+using Goico.JsonSchema.Patterns.Syntax;
 
 namespace Goico.JsonSchema.Formats;
 
@@ -50,5 +50,5 @@ internal static class Names
 
     /// <summary>Whether the syntax is right; what can't be matched in linear time is still an expression.</summary>
     public static bool IsRegex(ReadOnlySpan<byte> text) =>
-        !PatternTranslator.Translate(Encoding.UTF8.GetString(text)).IsMalformed;
+        !PatternParser.Parse(Encoding.UTF8.GetString(text)).IsMalformed;
 }
