@@ -15,6 +15,10 @@ internal sealed class Alphabet
 
     internal const int RowLength = 64;
 
+    internal const int FirstLeadOfTwo = 0xC2;
+
+    internal const int LastLead = 0xF4;
+
     private readonly ulong[] _members;
     private readonly int _words;
     private readonly ushort[] _leads;
@@ -53,6 +57,9 @@ internal sealed class Alphabet
 
     /// <summary>How many bytes the character of several bytes takes that begins with a byte.</summary>
     public static int Length(int lead) => lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
+
+    /// <summary>Whether a character may begin with a byte.</summary>
+    public static bool IsLead(int value) => value is < 0x80 or (>= FirstLeadOfTwo and <= LastLead);
 
     internal static int WordsFor(int count) => (count + 63) >> 6;
 }

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Goico.JsonSchema.Patterns.Syntax;
 
 namespace Goico.JsonSchema.Patterns.Automata;
@@ -7,8 +8,6 @@ internal sealed class AlphabetDraft
 {
     private const int MostMemberBits = 4 * 1024 * 1024;
     private const int MostWork = 4 * 1024 * 1024;
-    private const int FirstLeadOfTwo = 0xC2;
-    private const int LastLead = 0xF4;
     private const int FirstSurrogate = 0xD800;
     private const int LastSurrogate = 0xDFFF;
 
@@ -48,7 +47,7 @@ internal sealed class AlphabetDraft
         var leads = new ushort[256];
         for (int lead = 0; lead < 0x80; lead++)
             leads[lead] = _stretches[StretchOf(lead)].Symbol;
-        for (int lead = FirstLeadOfTwo; lead <= LastLead; lead++)
+        for (int lead = Alphabet.FirstLeadOfTwo; lead <= Alphabet.LastLead; lead++)
         {
             leads[lead] = Alphabet.Length(lead) switch
             {
@@ -64,28 +63,17 @@ internal sealed class AlphabetDraft
     /// <summary>Sweeps over the bounds of all ranges; the sets that are open between two make a symbol.</summary>
     private bool Divide()
     {
-        var bounds = new List<(int At, int Set)>();
-        foreach ((int number, CodePoints set) in _sets.Index())
-        {
-            foreach ((int from, int to) in set.Ranges)
-            {
-                bounds.Add((from, number));
-                // Nothing is told of surrogates, which no text holds: a range goes on across them.
-                bounds.Add((to + 1 == FirstSurrogate ? LastSurrogate + 1 : to + 1, number));
-            }
-        }
-
-        bounds.Sort();
+        long[] bounds = Bounds();
         var symbols = new Dictionary<int[], int>(ContentComparer<int>.Instance);
         var bySets = symbols.GetAlternateLookup<ReadOnlySpan<int>>();
         var open = new List<int>();
         long work = 0;
         int next = 0;
-        for (int at = 0; at <= CodePoints.Last; at = next < bounds.Count ? bounds[next].At : int.MaxValue)
+        for (int at = 0; at <= CodePoints.Last; at = next < bounds.Length ? PlaceOf(bounds[next]) : int.MaxValue)
         {
-            for (; next < bounds.Count && bounds[next].At == at; next++)
-                Toggle(open, bounds[next].Set);
-            ReadOnlySpan<int> sets = System.Runtime.InteropServices.CollectionsMarshal.AsSpan(open);
+            for (; next < bounds.Length && PlaceOf(bounds[next]) == at; next++)
+                Toggle(open, (int)bounds[next]);
+            ReadOnlySpan<int> sets = CollectionsMarshal.AsSpan(open);
             if (!bySets.TryGetValue(sets, out int symbol))
             {
                 symbol = symbols.Count;
@@ -102,6 +90,27 @@ internal sealed class AlphabetDraft
 
         return (long)_sets.Count * symbols.Count <= MostMemberBits;
     }
+
+    /// <summary>Where ranges begin and end, in order; the number of the set in the lower half.</summary>
+    private long[] Bounds()
+    {
+        var bounds = new List<long>();
+        foreach ((int number, CodePoints set) in _sets.Index())
+        {
+            foreach ((int from, int to) in set.Ranges)
+            {
+                // Nothing is told of surrogates, which no text holds: a range goes on across them.
+                int end = to + 1 == FirstSurrogate ? LastSurrogate + 1 : to + 1;
+                bounds.Add(((long)from << 32) | (uint)number);
+                bounds.Add(((long)end << 32) | (uint)number);
+            }
+        }
+
+        bounds.Sort();
+        return [.. bounds];
+    }
+
+    private static int PlaceOf(long bound) => (int)(bound >> 32);
 
     private static void Toggle(List<int> open, int set)
     {

@@ -96,14 +96,9 @@ internal sealed class Determinizer
             starts[(int)Context.Other] = StartAfter(Context.Other);
         }
 
-        for (int state = SatisfiedState + 1; state < _keys.Count; state++)
-        {
+        for (int state = SatisfiedState + 1; state < _keys.Count && !IsSpent; state++)
             Expand(state);
-            if (IsSpent)
-                return null;
-        }
-
-        return Number(starts);
+        return IsSpent ? null : Number(starts);
     }
 
     private int StartAfter(Context before)
