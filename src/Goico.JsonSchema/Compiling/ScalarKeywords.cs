@@ -156,7 +156,7 @@ internal static class ScalarKeywords
         string? written = site.Text(Keywords.Pattern);
         if (written is null)
             return null;
-        Pattern? pattern = site.Compiler.Patterns.Compile(written, out string problem);
+        Pattern? pattern = site.Compiler.Patterns.TryCompile(written, out string problem);
         if (pattern is null)
             site.Problem(site.Find(Keywords.Pattern), $"the regular expression {written} {problem}");
         return pattern;

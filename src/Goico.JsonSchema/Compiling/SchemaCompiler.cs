@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Goico.JsonSchema.Patterns;
 using Goico.JsonSchema.Rules;
 using Goico.JsonSchema.Text;
 
@@ -39,7 +40,7 @@ internal sealed class SchemaCompiler
 
     public ProblemList Problems { get; } = new(ProblemList.Most);
 
-    public PatternCache Patterns { get; } = new();
+    public PatternLibrary Patterns { get; } = new();
 
     /// <summary>Whether the nodes need to know the way by which they were reached.</summary>
     public bool HasDynamicScope => _references.HasDynamicScope;
