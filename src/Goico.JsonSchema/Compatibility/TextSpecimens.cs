@@ -23,12 +23,13 @@ internal static class TextSpecimens
         "/a/0", "1/a", "0#", "^a+$", "(a|b)*", "http://example.com/{a}",
     ];
 
+    /// <summary>The strings, as JSON text.</summary>
     public static IEnumerable<string> Of(Premise premise, IEnumerable<SchemaNode> nodes)
     {
         var facts = TextFacts.Of(premise);
         TextRules[] rules = [.. nodes.Select(node => node.Texts).OfType<TextRules>()];
         int[] lengths = [.. Lengths(facts, rules).Where(length => length is >= 0 and <= LongestText).Distinct()];
-        return Raw(facts, rules, lengths).Distinct();
+        return Raw(facts, rules, lengths).Distinct().Select(JsonWriting.Quote);
     }
 
     private static IEnumerable<string> Raw(TextFacts facts, TextRules[] rules, int[] lengths)
