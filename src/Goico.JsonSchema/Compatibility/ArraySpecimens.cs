@@ -89,7 +89,7 @@ internal sealed class ArraySpecimens(Prover prover, Specimens specimens)
         foreach ((int position, string json) in given)
             items[position] = json;
         foreach (ArrayRules rules in facts.Rules.Where(rules => rules.Contains is not null))
-            Contain(facts, items, rules.Contains!, rules.MinContains, used);
+            Contain(facts, items, rules, used, demand);
         for (int i = 0; i < size; i++)
         {
             if (items[i] is not null)
@@ -106,8 +106,11 @@ internal sealed class ArraySpecimens(Prover prover, Specimens specimens)
     }
 
     /// <summary>Puts items that must be contained at the first free positions that they fit.</summary>
-    private void Contain(ArrayFacts facts, string?[] items, SchemaNode contained, int count, HashSet<string> used)
+    private void Contain(ArrayFacts facts, string?[] items, ArrayRules rules, HashSet<string> used,
+        Func<Premise, Premise>? demand)
     {
+        SchemaNode contained = rules.Contains!;
+        int count = rules.MinContains;
         for (int i = 0; i < items.Length && count > 0; i++)
         {
             if (items[i] is { } given)
@@ -117,7 +120,9 @@ internal sealed class ArraySpecimens(Prover prover, Specimens specimens)
                 continue;
             }
 
-            items[i] = Item(prover.Premises.Meeting(facts.Item(i), contained), facts.IsUnique, used);
+            Premise item = prover.Premises.Meeting(facts.Item(i), contained);
+            items[i] = (demand is null ? null : Item(demand(item), facts.IsUnique, used))
+                ?? Item(item, facts.IsUnique, used);
             if (items[i] is null)
                 continue;
             used.Add(items[i]!);

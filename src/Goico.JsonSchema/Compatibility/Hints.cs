@@ -17,6 +17,10 @@ internal sealed record Hints(IReadOnlyList<SchemaNode> Nodes, int Depth, string?
 
     public static Hints Of(SchemaNode goal, string? lacking = null) => new(Spread([goal]), Deepest, lacking);
 
+    /// <summary>These hints and other schemas.</summary>
+    public Hints With(IReadOnlyCollection<SchemaNode> nodes) =>
+        nodes.Count == 0 ? this : this with { Nodes = Spread(Nodes.Concat(nodes)) };
+
     /// <summary>The hints about a property.</summary>
     public Hints Property(string name) => Below(Nodes.Select(node => node.Objects).OfType<ObjectRules>()
         .SelectMany(rules => ObjectFacts.Applying(rules, name)));

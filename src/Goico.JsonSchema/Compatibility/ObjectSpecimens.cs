@@ -24,7 +24,8 @@ internal sealed class ObjectSpecimens(Prover prover, Specimens specimens)
         objects = objects.Concat(named.SelectMany(name => Varied(premise, name, hints)));
         objects = objects.Concat(named.Select(name => Build(premise, Members(name, null), 0, hints.Lacking)));
         objects = objects.Concat(Sizes(rules).Select(size => Build(premise, [], size, hints.Lacking)));
-        objects = objects.Concat(NewNames(premise, hints).Select(name => Build(premise, Members(name, null), 0, null)));
+        objects = objects.Concat(NewNames(premise, hints).SelectMany(name =>
+            Varied(premise, name, hints).Prepend(Build(premise, Members(name, null), 0, hints.Lacking))));
         objects = objects.Append(Build(premise, [.. named.Where(name => !facts.Lacks(name))
             .Select(name => new KeyValuePair<string, string?>(name, null))], 0, null));
         return objects.OfType<string>();
@@ -47,9 +48,9 @@ internal sealed class ObjectSpecimens(Prover prover, Specimens specimens)
     public IEnumerable<string> WithOther(Premise premise, Step.OfOther step, string json)
     {
         IEnumerable<string> names = step.Matched is null
-            ? FreshNames(premise).Concat(Matching(prover.Objects(premise).Patterns))
+            ? FreshNames(premise).Take(MostNames).Concat(Matching(prover.Objects(premise).Patterns))
             : PatternSpecimens.Of(step.Matched);
-        return names.Where(name => !step.Known.Contains(name)).Take(MostNames)
+        return names.Where(name => !step.Known.Contains(name)).Take(MostNames * 2)
             .SelectMany(name => With(premise, name, json).Take(2));
     }
 

@@ -32,8 +32,12 @@ internal sealed class PatternSpecimens
                 var walker = new PatternSpecimens(walk, size);
                 walker.Walk(shape);
                 string text = walker._text.ToString();
-                if (seen.Add(text) && pattern.IsMatch(Encoding.UTF8.GetBytes(text), new Scratch()))
-                    yield return text;
+                // Without anchors, more may stand around it.
+                foreach (string longer in new[] { text, $"{text}x", $"x{text}", $"x{text}x" })
+                {
+                    if (seen.Add(longer) && pattern.IsMatch(Encoding.UTF8.GetBytes(longer), new Scratch()))
+                        yield return longer;
+                }
             }
         }
     }

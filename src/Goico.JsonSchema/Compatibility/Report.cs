@@ -87,7 +87,7 @@ internal sealed class Report
     /// <summary>What the reports about one comparison share.</summary>
     private sealed class Shared(SchemaGraph graph, int mostDoubts)
     {
-        private readonly Dictionary<(string Place, SchemaNode Goal, string? Keyword, string? Lacking), int> _alike = [];
+        private readonly Dictionary<(string Place, SchemaNode Goal, string? Keyword, string? Lacking, Kinds), int> _alike = [];
 
         public SchemaGraph Graph => graph;
 
@@ -102,8 +102,8 @@ internal sealed class Report
         /// <summary>Keeps a doubt, unless enough of the same in other cases are there.</summary>
         public void Add(Doubt doubt)
         {
-            const int mostAlike = 6;
-            var key = (doubt.Place, doubt.Goal, doubt.Keyword, doubt.Lacking);
+            const int mostAlike = 4;
+            var key = (doubt.Place, doubt.Goal, doubt.Keyword, doubt.Lacking, doubt.Premise.Kinds);
             int alike = _alike.GetValueOrDefault(key);
             if (alike >= mostAlike || Doubts.Count >= mostDoubts)
                 return;

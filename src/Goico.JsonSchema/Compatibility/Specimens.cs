@@ -90,6 +90,8 @@ internal sealed class Specimens
     {
         if (_prover.Finite.Values(premise) is { } values)
             return values.Select(value => value.Json);
+        // What a value must not match says as much about what to try.
+        hints = hints.With(premise.Unmet);
         IEnumerable<SchemaNode> nodes = premise.Met.Concat(hints.Nodes);
         return premise.Kinds switch
         {
