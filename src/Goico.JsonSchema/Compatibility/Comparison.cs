@@ -59,13 +59,13 @@ internal sealed class Comparison
         var report = new Report(_graph, _before.Root, _options.MaxFindings * doubtsPerFinding);
         _prover.Explain(_root, _after.Root, report);
         foreach (IGrouping<object, Doubt> alike in report.Doubts
-            .GroupBy(doubt => (object)(doubt.Place, doubt.Goal, doubt.Keyword, doubt.Lacking)))
+            .GroupBy(doubt => (object)(doubt.Place, doubt.Goal, doubt.Keyword, doubt.Lacking, doubt.IsListed)))
         {
             if (_breaks.Count >= _options.MaxFindings)
                 return;
-            if (alike.Select(Break).FirstOrDefault(found => found is not null) is { } found)
-                Add(found);
-            else
+            int before = _breaks.Count;
+            bool found = alike.Any(doubt => doubt.IsListed ? BreakEach(doubt) : Break(doubt));
+            if (!found && _breaks.Count == before)
                 Doubt(alike.First());
         }
 
@@ -82,23 +82,39 @@ internal sealed class Comparison
         }
     }
 
-    private SchemaBreak? Break(Doubt doubt)
+    /// <summary>Looks for a document that breaks; whether there is one.</summary>
+    private bool Break(Doubt doubt)
     {
         if (_search.Find(doubt) is not { } witness)
-            return null;
-        if (doubt.Keyword is not null && witness.Shows(doubt.Goal.Location, doubt.Keyword))
+            return false;
+        if (!witness.Shows(doubt.Goal.Location, doubt.Keyword))
         {
-            return new SchemaBreak(doubt.Old.Location, doubt.Goal.Location, doubt.Place, doubt.Keyword,
-                $"{Where(doubt.Place)}: {doubt.Change}: {doubt.Effect} no longer {Fit(doubt.Effect)}",
-                witness.Document);
+            Add(Break(witness, witness.Violations[0], doubt.Old));
+            return true;
         }
 
-        SchemaViolation violation = witness.Violations[0];
-        if (doubt.Keyword is not null)
-            return Break(witness, violation, doubt.Old);
-        return new SchemaBreak(doubt.Old.Location, Witness.Home(violation), doubt.Place, violation.Keyword,
-            $"{Where(doubt.Place)}: {doubt.Change}, but {doubt.Effect} no longer {Fit(doubt.Effect)}: "
-                + violation.Message, witness.Document);
+        Add(new SchemaBreak(doubt.Old.Location, doubt.Goal.Location, doubt.Place, doubt.Keyword,
+            $"{Where(doubt.Place)}: {doubt.Change}: {doubt.Effect} no longer {Fit(doubt.Effect)}",
+            witness.Document), doubt.Lacking is null);
+        return true;
+    }
+
+    /// <summary>Looks for a document for each value in question; those that miss the same keyword are one break.</summary>
+    private bool BreakEach(Doubt doubt)
+    {
+        var found = _search.FindEach(doubt).GroupBy(pair => (pair.Witness.Violations[0].Keyword,
+            Witness.Home(pair.Witness.Violations[0]))).ToArray();
+        foreach (var alike in found)
+        {
+            (string keyword, string home) = alike.Key;
+            SchemaViolation violation = alike.First().Witness.Violations[0];
+            string values = Specimen.Name([.. alike.Select(pair => pair.Value)]);
+            Add(new SchemaBreak(doubt.Old.Location, home, doubt.Place, keyword,
+                $"{Where(doubt.Place)}: {values} could be there, but no longer {Fit(values)}: {violation.Message}",
+                alike.First().Witness.Document));
+        }
+
+        return found.Length > 0;
     }
 
     /// <summary>A break that its example alone tells of.</summary>
@@ -107,11 +123,13 @@ internal sealed class Comparison
             $"{Where(violation.InstanceLocation)}: there are documents that no longer fit, in which it "
                 + violation.Message, witness.Document);
 
-    private void Add(SchemaBreak found)
+    /// <summary>Keeps a break, unless it is known: by its place, or by its message where a place may have several.</summary>
+    private void Add(SchemaBreak found, bool isOnly = true)
     {
         bool known = _breaks.Exists(other => other.InstancePattern == found.InstancePattern
-            && other.NewLocation == found.NewLocation && other.Message == found.Message);
-        if (!known)
+            && other.NewLocation == found.NewLocation && other.Keyword == found.Keyword
+            && (isOnly || other.Message == found.Message));
+        if (!known && _breaks.Count < _options.MaxFindings)
             _breaks.Add(found);
     }
 
@@ -119,8 +137,7 @@ internal sealed class Comparison
     {
         if (_doubts.Count >= _options.MaxFindings)
             return;
-        string keyword = doubt.Keyword ?? doubt.Goal.Values.FirstOrDefault()?.Keyword ?? "limit";
-        _doubts.Add(new SchemaDoubt(doubt.Old.Location, doubt.Goal.Location, doubt.Place, keyword,
+        _doubts.Add(new SchemaDoubt(doubt.Old.Location, doubt.Goal.Location, doubt.Place, doubt.Keyword,
             $"{Where(doubt.Place)}: {doubt.Change}: whether {doubt.Effect} still {Fit(doubt.Effect)} could not be shown"));
     }
 
@@ -162,6 +179,6 @@ internal sealed class Comparison
 
     private static string Where(string place) => place.Length == 0 ? "the document" : place;
 
-    private static string Fit(string effect) => effect is "it" or "null" || effect.StartsWith("the value ",
+    private static string Fit(string effect) => effect == "null" || effect.StartsWith("the value ",
         StringComparison.Ordinal) ? "fits" : "fit";
 }

@@ -18,14 +18,16 @@ internal sealed record Trail(Trail? Outer, Premise Container, Step Step)
 /// <param name="Premise">What is known of the value.</param>
 /// <param name="Goal">The schema that it may miss.</param>
 /// <param name="Old">The schema of old that speaks of the same.</param>
-/// <param name="Keyword">The keyword; null when an example has to tell.</param>
+/// <param name="Keyword">The keyword.</param>
 /// <param name="Change">What changed, such as "minimum was 0, is now 5".</param>
 /// <param name="Effect">What may not fit any more, such as "values from 0 up to 5".</param>
 internal sealed record Doubt(
-    Trail? Trail, Premise Premise, SchemaNode Goal, SchemaNode Old, string? Keyword, string Change, string Effect)
+    Trail? Trail, Premise Premise, SchemaNode Goal, SchemaNode Old, string Keyword, string Change, string Effect)
 {
-    /// <summary>Values among which a breaking one is known to be.</summary>
+    /// <summary>Values that are in question, where they can be listed; what is wrong with each has to be seen.</summary>
     public IReadOnlyList<Specimen> Suspects { get; init; } = [];
+
+    public bool IsListed => Suspects.Count > 0;
 
     /// <summary>A property that a breaking object lacks.</summary>
     public string? Lacking { get; init; }

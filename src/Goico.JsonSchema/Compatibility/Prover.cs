@@ -16,13 +16,12 @@ internal sealed class Prover
     private const int NamesPerStep = 8;
 
     private readonly Verdicts _verdicts = new();
-    private readonly Dictionary<Premise, ObjectFacts> _objects = [];
-    private readonly Dictionary<Premise, ArrayFacts> _arrays = [];
+    private readonly Dictionary<(Premise, bool), ObjectFacts> _objects = [];
+    private readonly Dictionary<(Premise, bool), ArrayFacts> _arrays = [];
     private readonly GoalParts _parts;
     private readonly Emptiness _emptiness;
     private long _steps;
     private int _level;
-    private int _excluding;
 
     public Prover(SchemaGraph graph, long steps, bool namesMayRepeat)
     {
@@ -47,31 +46,37 @@ internal sealed class Prover
     /// <summary>Whether an object may have several properties of one name.</summary>
     public bool NamesMayRepeat { get; }
 
+    /// <summary>
+    /// Whether it is asked if a schema can be met at all; see <see cref="Excludes"/>. What can't be shown then might be
+    /// otherwise, and is kept apart.
+    /// </summary>
+    private bool IsExcluding { get; set; }
+
     /// <summary>Whether a proof was given up for its size.</summary>
     public bool GaveUp { get; private set; }
 
     public ObjectFacts Objects(Premise premise)
     {
         Premise objects = Premises.Narrow(premise, Kinds.Object);
-        if (_objects.TryGetValue(objects, out ObjectFacts? facts))
+        if (_objects.TryGetValue((objects, IsExcluding), out ObjectFacts? facts))
             return facts;
         long reliances = _verdicts.Reliances;
         facts = new ObjectFacts(this, objects);
         _steps -= facts.Known.Count / NamesPerStep;
         if (_verdicts.Reliances == reliances)
-            _objects.Add(objects, facts);
+            _objects.Add((objects, IsExcluding), facts);
         return facts;
     }
 
     public ArrayFacts Arrays(Premise premise)
     {
         Premise arrays = Premises.Narrow(premise, Kinds.Array);
-        if (_arrays.TryGetValue(arrays, out ArrayFacts? facts))
+        if (_arrays.TryGetValue((arrays, IsExcluding), out ArrayFacts? facts))
             return facts;
         long reliances = _verdicts.Reliances;
         facts = new ArrayFacts(this, arrays);
         if (_verdicts.Reliances == reliances)
-            _arrays.Add(arrays, facts);
+            _arrays.Add((arrays, IsExcluding), facts);
         return facts;
     }
 
@@ -122,11 +127,11 @@ internal sealed class Prover
     /// </summary>
     public bool Excludes(Premise premise, SchemaNode node)
     {
-        if (_excluding > 0 || premise.Meets(node))
+        if (IsExcluding || premise.Meets(node))
             return false;
-        _excluding++;
+        IsExcluding = true;
         bool excludes = IsEmpty(Premises.Meeting(premise, node));
-        _excluding--;
+        IsExcluding = false;
         return excludes;
     }
 
@@ -175,7 +180,8 @@ internal sealed class Prover
 
     private bool Decide(Premise premise, SchemaNode? goal)
     {
-        (int, int) pair = (premise.Number, goal is null ? NoGoal : Graph.Number(goal));
+        int number = goal is null ? NoGoal : Graph.Number(goal);
+        (int, int) pair = (premise.Number, IsExcluding ? -1 - number : number);
         _steps--;
         if (_verdicts.Find(pair, _level) is { } known)
             return known;

@@ -5,8 +5,6 @@ namespace Goico.JsonSchema.Compatibility;
 /// <summary>Collects doubts, from one place in documents; <see cref="Below"/> goes to the places within.</summary>
 internal sealed class Report
 {
-    private const int MostNamed = 5;
-
     private readonly Shared _shared;
     private readonly Trail? _trail;
     private readonly SchemaNode _old;
@@ -59,12 +57,10 @@ internal sealed class Report
     /// <summary>Notes values that were allowed and are not certain to be.</summary>
     public void Listed(Premise premise, SchemaNode goal, IReadOnlyList<Specimen> values)
     {
-        string named = string.Join(", ", values.Take(MostNamed).Select(value => Shorten(value.Json)));
-        string more = values.Count > MostNamed ? $" and {values.Count - MostNamed} others" : "";
-        string change = values.Count == 1 ? $"the value {named} was allowed"
-            : $"the values {named}{more} were allowed";
         SchemaNode old = OldNode(premise, node => node.Values.Length > 0) ?? OldNode(premise, _ => true) ?? _old;
-        _shared.Add(new Doubt(_trail, premise, goal, old, null, change, values.Count == 1 ? "it" : "they")
+        string keyword = goal.Values.FirstOrDefault()?.Keyword ?? "type";
+        string effect = Specimen.Name(values);
+        _shared.Add(new Doubt(_trail, premise, goal, old, keyword, $"{effect} could be there", effect)
         {
             Suspects = values,
         });
@@ -82,12 +78,10 @@ internal sealed class Report
         Doubt(premise, goal, goal.Keyword, $"{thing} here, is not any more", "documents with one");
     }
 
-    private static string Shorten(string json) => json.Length <= 60 ? json : string.Concat(json.AsSpan(0, 60), "…");
-
     /// <summary>What the reports about one comparison share.</summary>
     private sealed class Shared(SchemaGraph graph, int mostDoubts)
     {
-        private readonly Dictionary<(string Place, SchemaNode Goal, string? Keyword, string? Lacking, Kinds), int> _alike = [];
+        private readonly Dictionary<(string Place, SchemaNode Goal, string Keyword, string? Lacking, Kinds), int> _alike = [];
 
         public SchemaGraph Graph => graph;
 

@@ -7,6 +7,9 @@ namespace Goico.JsonSchema.Compatibility;
 /// <summary>One JSON value: a whole document of its own, or a value that a schema lists.</summary>
 internal sealed class Specimen
 {
+    private const int MostNamed = 5;
+    private const int LongestName = 60;
+
     private readonly ScannedDocument _document;
     private readonly int _token;
     private string? _json;
@@ -30,6 +33,14 @@ internal sealed class Specimen
         if (!scanner.Scan())
             return null;
         return new Specimen(new ScannedDocument(utf8, scanner.Tokens.ToArray()), 0) { _json = json };
+    }
+
+    /// <summary>Some values in words: "the values 1, 2 and 3 others".</summary>
+    public static string Name(IReadOnlyList<Specimen> values)
+    {
+        string named = string.Join(", ", values.Take(MostNamed).Select(value => Shorten(value.Json)));
+        string more = values.Count > MostNamed ? $" and {values.Count - MostNamed} others" : "";
+        return values.Count == 1 ? $"the value {named}" : $"the values {named}{more}";
     }
 
     public Kinds Kind { get; }
@@ -69,4 +80,7 @@ internal sealed class Specimen
     }
 
     public override string ToString() => Json;
+
+    private static string Shorten(string json) =>
+        json.Length <= LongestName ? json : string.Concat(json.AsSpan(0, LongestName), "…");
 }

@@ -19,12 +19,24 @@ internal sealed class TextFacts
         ("iri", "iri-reference"),
     ];
 
+    // The lengths of the texts of a format, by its definition.
+    private static readonly (string Format, int Min, int Max)[] s_lengths =
+    [
+        ("uuid", 36, 36),
+        ("date", 10, 10),
+        ("date-time", 20, int.MaxValue),
+        ("ipv4", 7, 15),
+        ("ipv6", 2, 45),
+    ];
+
     private TextFacts(IReadOnlyList<TextRules> rules)
     {
-        MinLength = rules.Select(rule => rule.MinLength).DefaultIfEmpty(0).Max();
-        MaxLength = rules.Select(rule => rule.MaxLength).DefaultIfEmpty(int.MaxValue).Min();
         Patterns = [.. rules.Select(rule => rule.Pattern).OfType<Pattern>()];
         Formats = [.. rules.Select(rule => rule.Format).OfType<StringFormat>()];
+        var lengths = s_lengths.Where(row => Formats.Contains(StringFormat.Find(row.Format))).ToArray();
+        MinLength = rules.Select(rule => rule.MinLength).Concat(lengths.Select(row => row.Min)).DefaultIfEmpty(0).Max();
+        MaxLength = rules.Select(rule => rule.MaxLength).Concat(lengths.Select(row => row.Max))
+            .DefaultIfEmpty(int.MaxValue).Min();
         bool refusesEmpty = Patterns.Any(pattern => !pattern.IsMatch([], new Scratch()))
             || Formats.Any(format => !format.Test([]));
         if (refusesEmpty)

@@ -22,12 +22,26 @@ internal sealed class WitnessSearch(Prover prover, Specimens specimens, JsonSche
         {
             if (Judge(document) is not { } witness)
                 continue;
-            if (doubt.Keyword is null || witness.Shows(doubt.Goal.Location, doubt.Keyword))
+            if (witness.Shows(doubt.Goal.Location, doubt.Keyword))
                 return witness;
             others.Add(witness);
         }
 
         return others.FirstOrDefault();
+    }
+
+    /// <summary>
+    /// For each value that is suspected, a document that breaks by it; left out where none is found.
+    /// </summary>
+    public IEnumerable<(Specimen Value, Witness Witness)> FindEach(Doubt doubt)
+    {
+        foreach (Specimen value in doubt.Suspects.Take(MostValues))
+        {
+            Witness? witness = Around(doubt.Trail, value.Json).Take(MostDocuments).Select(Judge)
+                .FirstOrDefault(found => found is not null);
+            if (witness is not null)
+                yield return (value, witness);
+        }
     }
 
     /// <summary>A document that breaks, without a doubt to begin with.</summary>
@@ -52,7 +66,7 @@ internal sealed class WitnessSearch(Prover prover, Specimens specimens, JsonSche
     /// <summary>Values that fit the premise and miss the goal.</summary>
     private IEnumerable<string> Breaking(Doubt doubt, int depth)
     {
-        IEnumerable<string> values = doubt.Suspects.Count > 0
+        IEnumerable<string> values = doubt.IsListed
             ? doubt.Suspects.Select(value => value.Json)
             : specimens.Many(doubt.Premise, Hints.Of(doubt.Goal, doubt.Lacking))
                 .Concat(OfApplicators(doubt, depth));
