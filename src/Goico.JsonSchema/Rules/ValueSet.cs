@@ -46,6 +46,15 @@ internal sealed class ValueSet
     /// <summary>The values where they are a few strings, else null.</summary>
     public IReadOnlyCollection<string>? Strings { get; }
 
+    /// <summary>The keyword: <c>enum</c> or <c>const</c>.</summary>
+    public string Keyword => _keyword;
+
+    /// <summary>The schema that holds the values.</summary>
+    public ScannedDocument Source => _source;
+
+    /// <summary>The tokens of the values in <see cref="Source"/>.</summary>
+    public IEnumerable<int> Tokens => _byHash.Values.SelectMany(tokens => tokens).Order();
+
     public bool Check(ref Evaluation evaluation, int index)
     {
         if (_texts is not null ? HasText(ref evaluation, index) : HasValue(ref evaluation, index))
