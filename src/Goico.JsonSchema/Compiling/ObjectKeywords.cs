@@ -7,8 +7,17 @@ namespace Goico.JsonSchema.Compiling;
 /// <summary>The keywords about objects.</summary>
 internal static class ObjectKeywords
 {
+    private static readonly Keyword[] s_keywords =
+    [
+        Keywords.MinProperties, Keywords.MaxProperties, Keywords.PropertyNames, Keywords.AdditionalProperties,
+        Keywords.Properties, Keywords.PatternProperties, Keywords.Required, Keywords.Dependencies,
+        Keywords.DependentSchemas, Keywords.DependentRequired, Keywords.UnevaluatedProperties,
+    ];
+
     public static void Read(KeywordSite site)
     {
+        if (!site.HasAny(s_keywords))
+            return;
         var rules = new ObjectRules(site.Node)
         {
             MinProperties = site.Count(Keywords.MinProperties) ?? 0,

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Goico.JsonSchema.Compiling;
 using Goico.JsonSchema.Text;
 
@@ -24,10 +25,10 @@ internal static class EmbeddedIds
         return found;
     }
 
-    /// <summary>Recursive as the document is deep, which the scan has bounded.</summary>
     private static void Walk(in JsonView view, int token, string baseUri, HashSet<string> found)
     {
-        if (found.Count == Most)
+        // Depth is bounded, but how much stack the caller's thread has left is not known.
+        if (found.Count == Most || !RuntimeHelpers.TryEnsureSufficientExecutionStack())
             return;
         int end = view.Tokens[token].Next;
         if (view.Tokens[token].Kind == TokenKind.Array)
@@ -69,6 +70,6 @@ internal static class EmbeddedIds
         if (id < 0 || view.Tokens[id].Kind != TokenKind.String)
             return null;
         string uri = SchemaUri.Split(view.Text(id)).Uri;
-        return uri.Length == 0 ? null : SchemaUri.Resolve(baseUri, uri);
+        return uri.Length == 0 ? null : SchemaUri.Resolve(new Uri(baseUri), uri);
     }
 }
