@@ -52,7 +52,7 @@ public sealed class WarningTests
     [InlineData("", """ "x-parts": {"minimun": 1}, "parts": [{"minimun": 1}] """)]
     [InlineData("", """ "properties": {"minimun": {}, "requried": {}, "additionalItems": {}} """)]
     [InlineData("", """ "definitions": {"a": {}}, "dependencies": {"a": ["b"]}, "$defs": {"b": {}} """)]
-    [InlineData("", """ "id": 5, "note": "n", "nullable": true, "example": 1, "summary": "s", "if-match": 1, "unit": "m" """)]
+    [InlineData("", """ "id": 5, "note": "n", "nullable": true, "example": 1, "summary": "s", "if-match": 1, "unit": "m", "href": "h" """)]
     [InlineData("", """ "contentEncoding": "base64", "contentSchema": {}, "deprecated": true """)]
     [InlineData(Draft7, """ "$defs": {"a": {}}, "$ref": "#/$defs/a", "description": "d", "title": "t", "default": 1 """)]
     [InlineData(Draft7, """ "$ref": "#/definitions/a", "definitions": {"a": {}}, "$comment": "c" """)]

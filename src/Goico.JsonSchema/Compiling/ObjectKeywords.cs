@@ -51,7 +51,7 @@ internal static class ObjectKeywords
             any = true;
             Pattern? pattern = site.Compiler.Patterns.Compile(written, out string problem);
             if (pattern is null)
-                site.Problem(value, $"the regular expression {written} {problem}");
+                site.Problem(value, $"the regular expression {JsonView.Shorten(written)} {problem}");
             else if (site.NodeAt(value) is { } schema)
                 rules.PatternProperties.Add((pattern, schema));
         }

@@ -169,7 +169,7 @@ internal static class ScalarKeywords
             return null;
         Pattern? pattern = site.Compiler.Patterns.Compile(written, out string problem);
         if (pattern is null)
-            site.Problem(site.Find(Keywords.Pattern), $"the regular expression {written} {problem}");
+            site.Problem(site.Find(Keywords.Pattern), $"the regular expression {JsonView.Shorten(written)} {problem}");
         return pattern;
     }
 
