@@ -13,7 +13,7 @@ internal static class EmbeddedIds
     // Further ones can be reached once another reference has led into their document.
     private const int Most = 1_000;
 
-    /// <summary>All of them as absolute URIs; <paramref name="own"/> is the root's, if it differs from the base.</summary>
+    /// <summary>All of them, absolute; <paramref name="own"/> is the root's, if it differs from the base.</summary>
     public static IReadOnlyCollection<string> Find(in JsonView view, string baseUri, out string? own)
     {
         var found = new HashSet<string>(StringComparer.Ordinal);
