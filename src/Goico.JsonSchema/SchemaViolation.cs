@@ -21,6 +21,13 @@ public sealed record SchemaViolation(string InstanceLocation, string SchemaLocat
     /// </summary>
     public string EvaluationPath { get; init; } = "";
 
+    /// <summary>
+    /// The keyword's place as a URI with a fragment, below the <c>$id</c> of the schema that holds it: the
+    /// specification's <c>absoluteKeywordLocation</c>. It starts at '#' where no <c>$id</c> names that schema. The
+    /// default value is empty, for a violation that no keyword states.
+    /// </summary>
+    public string AbsoluteSchemaLocation { get; init; } = "";
+
     /// <summary>The violation as one line: "/items/3/price: must be >= 0, was -4".</summary>
     public override string ToString() =>
         InstanceLocation.Length == 0 ? $"the document {Message}" : $"{InstanceLocation}: {Message}";

@@ -49,7 +49,7 @@ internal static class ObjectKeywords
         foreach ((string written, int value) in site.Members(Keywords.PatternProperties))
         {
             any = true;
-            Pattern? pattern = site.Compiler.Patterns.Compile(written, out string problem);
+            Pattern? pattern = site.Compiler.Patterns.TryCompile(written, out string problem);
             if (pattern is null)
                 site.Problem(value, $"the regular expression {JsonView.Shorten(written)} {problem}");
             else if (site.NodeAt(value) is { } schema)

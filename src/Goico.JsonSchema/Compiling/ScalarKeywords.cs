@@ -167,7 +167,7 @@ internal static class ScalarKeywords
         string? written = site.Text(Keywords.Pattern);
         if (written is null)
             return null;
-        Pattern? pattern = site.Compiler.Patterns.Compile(written, out string problem);
+        Pattern? pattern = site.Compiler.Patterns.TryCompile(written, out string problem);
         if (pattern is null)
             site.Problem(site.Find(Keywords.Pattern), $"the regular expression {JsonView.Shorten(written)} {problem}");
         return pattern;
@@ -180,8 +180,6 @@ internal static class ScalarKeywords
             || (site.Dialect.Active & Vocabularies.FormatAssertion) != 0;
         if (name is null || !asserts)
             return null;
-        if (StringFormat.Unchecked.Contains(name))
-            site.Problem(site.Find(Keywords.Format), $"the format {name} can't be checked yet; leave it out or use a pattern");
-        return StringFormat.Find(name);
+        return StringFormat.Find(name, site.Draft);
     }
 }

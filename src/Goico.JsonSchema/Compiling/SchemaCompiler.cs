@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Goico.JsonSchema.Patterns;
 using Goico.JsonSchema.Rules;
 using Goico.JsonSchema.Text;
 
@@ -33,7 +34,7 @@ internal sealed class SchemaCompiler
 
     public ProblemList Problems { get; } = new(ProblemList.Most);
 
-    public PatternCache Patterns { get; } = new();
+    public PatternLibrary Patterns { get; } = new();
 
     /// <summary>The schema's document and all that it led to.</summary>
     public IReadOnlyList<SchemaDocument> Documents => _documents.Documents;

@@ -30,9 +30,10 @@ internal sealed class ViolationSink(int limit, int explanations)
         var violations = ImmutableArray.CreateBuilder<SchemaViolation>(_found.Count);
         foreach ((int index, KeywordPlace place, string message) in _found)
         {
-            violations.Add(new SchemaViolation(instance.Pointer(index), place.SchemaLocation, place.Keyword, message)
+            violations.Add(new SchemaViolation(instance.Pointer(index), place.Location, place.Keyword, message)
             {
                 EvaluationPath = place.EvaluationPath,
+                AbsoluteSchemaLocation = place.AbsoluteLocation,
             });
         }
 

@@ -118,6 +118,30 @@ internal static class JsonText
         return text.IsEmpty;
     }
 
+    /// <summary>Whether two strings as written, both perhaps escaped, have the same text.</summary>
+    public static bool SameWritten(ReadOnlySpan<byte> left, ReadOnlySpan<byte> right)
+    {
+        int a = 0;
+        int b = 0;
+        while (a < left.Length && b < right.Length)
+        {
+            // Character by character: one that is written plainly here may be written as an escape there.
+            if (ReadRune(left, ref a) != ReadRune(right, ref b))
+                return false;
+        }
+
+        return a == left.Length && b == right.Length;
+    }
+
+    private static Rune ReadRune(ReadOnlySpan<byte> raw, ref int at)
+    {
+        if (raw[at] == '\\')
+            return ReadEscape(raw, ref at);
+        Rune.DecodeFromUtf8(raw[at..], out Rune rune, out int consumed);
+        at += consumed;
+        return rune;
+    }
+
     /// <summary>How many bytes at the start are UTF-8, where not all are.</summary>
     public static int ValidPrefix(ReadOnlySpan<byte> bytes)
     {
