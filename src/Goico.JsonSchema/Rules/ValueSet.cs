@@ -21,11 +21,12 @@ internal sealed class ValueSet
         _node = node;
         _keyword = keyword;
         _source = source;
-        var scratch = new Scratch();
+        Scratch scratch = Scratch.Rent();
         long steps = long.MaxValue;
         _byHash = values
             .GroupBy(value => JsonEquality.Hash(source.View, value, scratch, ref steps))
             .ToDictionary(group => group.Key, group => group.ToArray());
+        scratch.Return();
         // A few strings are found sooner by comparing them all than by a hash of what is looked for.
         if (values.Count <= MostNamed && values.All(value => source.View.Tokens[value].Kind == TokenKind.String))
         {
