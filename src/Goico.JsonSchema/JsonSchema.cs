@@ -129,7 +129,7 @@ public sealed class JsonSchema
     /// <summary>Goes over an invalid document again and writes down what is wrong.</summary>
     private SchemaVerdict Explain(JsonView instance, int index, Scratch scratch, bool gaveUp)
     {
-        var sink = new ViolationSink(_options.MaxViolations, Explanations);
+        var sink = new ViolationSink(_options.MaxViolations, Explanations, isPlaced: true);
         var evaluation = new Evaluation(instance, scratch, _options.MaxSteps, _tracksScope);
         evaluation.Swap(sink);
         if (!gaveUp)
