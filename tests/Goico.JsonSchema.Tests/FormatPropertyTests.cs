@@ -120,6 +120,31 @@ public sealed class FormatPropertyTests(ITestOutputHelper output)
         }, iter: 2_000, threads: 1);
 
     [Fact]
+    public void Validate_ValidText_AllocatesNothing()
+    {
+        // A regular expression is translated to see whether it is one.
+        foreach ((string format, JsonSchema schema) in s_schemas.Where(s => s.Key != "regex"))
+        {
+            string[] beyondAscii = format switch
+            {
+                "idn-hostname" => ["bücher.example", "xn--bcher-kva", "क्\u200dष.ệ", "q\u0323\u0307"],
+                "idn-email" => ["é@bücher.example"],
+                "iri" => ["http://é/é?\ue000#é"],
+                _ => [],
+            };
+            foreach (string text in beyondAscii.Append(new RandomFormatText(1).Valid(format)!))
+            {
+                byte[] json = Encoding.UTF8.GetBytes($"\"{text}\"");
+                Assert.True(schema.Validate(json).IsValid, $"{format}: {text}");
+                long before = GC.GetAllocatedBytesForCurrentThread();
+                for (int i = 0; i < 100; i++)
+                    schema.Validate(json);
+                Assert.True(GC.GetAllocatedBytesForCurrentThread() - before < 100, $"{format} allocates for {text}");
+            }
+        }
+    }
+
+    [Fact]
     public void Validate_RandomLabels_AreValidWhereTheirEncodingIs()
     {
         int valid = 0;
