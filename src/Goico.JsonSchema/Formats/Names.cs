@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Text;
-using Goico.JsonSchema.Patterns;
+using Goico.JsonSchema.Patterns.Syntax;
 
 namespace Goico.JsonSchema.Formats;
 
@@ -59,7 +59,7 @@ internal static class Names
 
     /// <summary>Whether the syntax is right; what can't be matched in linear time is still an expression.</summary>
     public static bool IsRegex(ReadOnlySpan<byte> text) =>
-        !PatternTranslator.Translate(Encoding.UTF8.GetString(text)).IsMalformed;
+        !PatternParser.Parse(Encoding.UTF8.GetString(text)).IsMalformed;
 
     /// <summary>Whether bytes are hyphens at a set of places, and hexadecimal digits at all others.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

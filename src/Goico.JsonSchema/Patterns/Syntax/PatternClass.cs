@@ -1,4 +1,4 @@
-namespace Goico.JsonSchema.Patterns;
+namespace Goico.JsonSchema.Patterns.Syntax;
 
 /// <summary>Reads a character class, from after its '[' through its ']'.</summary>
 internal sealed class PatternClass(PatternReader reader)
@@ -16,13 +16,17 @@ internal sealed class PatternClass(PatternReader reader)
             CodePoints? set = Member(out int from);
             if (!reader.TakeRange())
             {
-                ranges.AddRange(set?.Ranges ?? [(from, from)]);
+                ranges.AddRange(set is null ? [(from, from)] : set.Ranges);
                 continue;
             }
 
             CodePoints? endSet = Member(out int to);
             if (set is not null || endSet is not null)
-                throw new PatternException("has a range that ends in a class such as \\d");
+            {
+                throw new PatternException("has a range that ends in a class such as \\d; put a '-' that means "
+                    + "itself first or last, or write \\-");
+            }
+
             if (to < from)
                 throw new PatternException("has a range whose ends are in the wrong order");
             ranges.Add((from, to));

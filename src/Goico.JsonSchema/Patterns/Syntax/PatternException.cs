@@ -1,4 +1,4 @@
-namespace Goico.JsonSchema.Patterns;
+namespace Goico.JsonSchema.Patterns.Syntax;
 
 /// <summary>
 /// Unwinds the reading of an expression that is malformed, or right but not supported; never leaves this namespace.
