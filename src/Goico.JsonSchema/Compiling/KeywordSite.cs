@@ -56,6 +56,18 @@ internal sealed class KeywordSite
     /// <summary>The token of a keyword's value; -1 without the keyword.</summary>
     public int Find(Keyword keyword) => _values[keyword.Index];
 
+    /// <summary>Whether there is any of some keywords.</summary>
+    public bool HasAny(Keyword[] keywords)
+    {
+        foreach (Keyword keyword in keywords)
+        {
+            if (Find(keyword) >= 0)
+                return true;
+        }
+
+        return false;
+    }
+
     public TokenKind Kind(int token) => View.Tokens[token].Kind;
 
     public void Problem(int token, string message) => Compiler.Problems.Add(_schema.Document, token, message);

@@ -59,7 +59,7 @@ internal sealed class SchemaDocument
 
     public void Add(Subschema subschema) => _at[subschema.Token] = subschema;
 
-    /// <summary>A token's place for messages: a JSON Pointer, after the URI and '#' if this is not the schema.</summary>
+    /// <summary>A token's place for messages: a JSON Pointer; after the URI and '#' in a referenced document.</summary>
     public string Location(int token) => new SchemaOrigin(Source, Uri, "", 0, 0).Location(token);
 
     /// <summary>

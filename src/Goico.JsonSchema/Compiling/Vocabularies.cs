@@ -38,7 +38,7 @@ internal static class VocabularyUris
     private const string Of2020 = "https://json-schema.org/draft/2020-12/vocab/";
     private const string Of2019 = "https://json-schema.org/draft/2019-09/vocab/";
 
-    /// <summary>The vocabularies that a URI names and the draft it belongs to; null for one that is not known.</summary>
+    /// <summary>The vocabularies that a URI names, and the draft it belongs to; null if it is not known.</summary>
     public static (SchemaDraft Draft, Vocabularies Vocabularies)? Find(string uri, bool required)
     {
         if (uri.StartsWith(Of2020, StringComparison.Ordinal))

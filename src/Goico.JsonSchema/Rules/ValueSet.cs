@@ -21,11 +21,12 @@ internal sealed class ValueSet
         _node = node;
         _keyword = keyword;
         _source = source;
-        var scratch = new Scratch();
+        Scratch scratch = Scratch.Rent();
         long steps = long.MaxValue;
         _byHash = values
             .GroupBy(value => JsonEquality.Hash(source.View, value, scratch, ref steps))
             .ToDictionary(group => group.Key, group => group.ToArray());
+        scratch.Return();
         // A few strings are found sooner by comparing them all than by a hash of what is looked for.
         if (values.Count <= MostNamed && values.All(value => source.View.Tokens[value].Kind == TokenKind.String))
         {
@@ -45,6 +46,15 @@ internal sealed class ValueSet
 
     /// <summary>The values where they are a few strings, else null.</summary>
     public IReadOnlyCollection<string>? Strings { get; }
+
+    /// <summary>The keyword: <c>enum</c> or <c>const</c>.</summary>
+    public string Keyword => _keyword;
+
+    /// <summary>The schema that holds the values.</summary>
+    public ScannedDocument Source => _source;
+
+    /// <summary>The tokens of the values in <see cref="Source"/>.</summary>
+    public IEnumerable<int> Tokens => _byHash.Values.SelectMany(tokens => tokens).Order();
 
     public bool Check(ref Evaluation evaluation, int index)
     {

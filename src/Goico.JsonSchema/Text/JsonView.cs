@@ -89,7 +89,8 @@ internal readonly ref struct JsonView(ReadOnlySpan<byte> bytes, ReadOnlySpan<Tok
         };
     }
 
-    private static string Shorten(string text)
+    /// <summary>A text as messages show it, cut when it is long.</summary>
+    public static string Shorten(string text)
     {
         if (text.Length <= LongestExcerpt)
             return text;
