@@ -24,6 +24,12 @@ public sealed class JsonSchema
         _tracksScope = tracksScope;
     }
 
+    /// <summary>The compiled root, for comparing schemas.</summary>
+    internal SchemaNode Root => _root;
+
+    /// <summary>How it validates.</summary>
+    internal SchemaOptions Options => _options;
+
     /// <summary>
     /// Compiles a schema. It is refused when it is not valid itself, when it refers to what is neither in it nor
     /// registered, and when it uses what can't be checked: a schema that compiles is checked in full.

@@ -13,6 +13,9 @@ internal sealed class Alternatives(SchemaNode node, string keyword, SchemaNode[]
 
     public override void Seal() => _discriminator = Discriminator.Find(schemas);
 
+    /// <summary>Whether a second match fails the whole: <c>oneOf</c>.</summary>
+    public bool ExactlyOne => _exactlyOne;
+
     public override bool Apply(ref Evaluation evaluation, int index, int tracker)
     {
         int[] candidates = Candidates(ref evaluation, index);
