@@ -24,6 +24,8 @@ public sealed class SchemaLocationTests
         Assert.Equal("https://x.example/parts.json#/$defs/a%20b~1c/properties/p%25q/maximum",
             verdict.Violations[0].SchemaLocation);
         Assert.Equal("/items/$ref/properties/p%q/maximum", verdict.Violations[0].EvaluationPath);
+        Assert.Equal("https://y.example/p#/$defs/a%20b~1c/properties/p%25q/maximum",
+            verdict.Violations[0].AbsoluteSchemaLocation);
         Assert.Equal("https://x.example/parts.json#/$defs/a%20b~1c/properties/r",
             verdict.Violations[1].SchemaLocation);
         Assert.Equal("/items/$ref/properties/r", verdict.Violations[1].EvaluationPath);
