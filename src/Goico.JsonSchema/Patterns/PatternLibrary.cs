@@ -13,7 +13,8 @@ internal sealed class PatternLibrary
     private const long MostWork = 64 * 1024 * 1024;
     private const long MostBytes = 64 * 1024 * 1024;
 
-    private const string TooMuch = "is one too many: the patterns of the schema together take more memory than they may";
+    private const string TooMuch = 
+        "is one too many: the patterns of the schema together take more memory than they may";
 
     private readonly Dictionary<string, (Pattern? Pattern, string Problem)> _known = new(StringComparer.Ordinal);
     private readonly Allowance _allowance = new(MostWork, MostBytes);
