@@ -14,6 +14,7 @@ internal sealed class CodePoints : IEquatable<CodePoints>
     private const int LastSurrogate = 0xDFFF;
 
     private CodePoints? _complement;
+    private int _hash;
 
     private CodePoints(ImmutableArray<(int From, int To)> ranges) => Ranges = ranges;
 
@@ -102,13 +103,16 @@ internal sealed class CodePoints : IEquatable<CodePoints>
         return false;
     }
 
-    public bool Equals(CodePoints? other) =>
-        other is not null && Ranges.AsSpan().SequenceEqual(other.Ranges.AsSpan());
+    public bool Equals(CodePoints? other) => ReferenceEquals(this, other)
+        || (other is not null && GetHashCode() == other.GetHashCode()
+            && Ranges.AsSpan().SequenceEqual(other.Ranges.AsSpan()));
 
     public override bool Equals(object? obj) => Equals(obj as CodePoints);
 
     public override int GetHashCode()
     {
+        if (_hash != 0)
+            return _hash;
         var hash = new HashCode();
         foreach ((int from, int to) in Ranges)
         {
@@ -116,6 +120,6 @@ internal sealed class CodePoints : IEquatable<CodePoints>
             hash.Add(to);
         }
 
-        return hash.ToHashCode();
+        return _hash = hash.ToHashCode() | 1;
     }
 }
