@@ -7,8 +7,8 @@ namespace Goico.JsonSchema.Patterns;
 /// <summary>Finds the way to match an expression: the first of these that it allows.</summary>
 internal sealed class PatternCompiler(Allowance schema)
 {
-    // About ten milliseconds.
-    private const long MostWork = 2 * 1024 * 1024;
+    // Some ten milliseconds.
+    private const long MostWork = 1024 * 1024;
     private const int MostBranches = 16;
 
     private readonly Allowance _allowance = new(Math.Min(MostWork, schema.Work), schema.Bytes);
@@ -50,7 +50,11 @@ internal sealed class PatternCompiler(Allowance schema)
     private BranchMatcher Divide(PatternNode root)
     {
         if (root is PatternNode.Choice choice && choice.Options.Count <= MostBranches)
-            return new BranchMatcher([.. choice.Options.Select(option => new Condition(Make(option), false))], all: false);
+        {
+            return new BranchMatcher([.. choice.Options.Select(option => new Condition(Make(option), false))],
+                all: false);
+        }
+
         PatternNode[] parts = root is PatternNode.Sequence sequence ? [.. sequence.Parts] : [];
         int rest = 1;
         while (rest < parts.Length && parts[rest] is PatternNode.Look { Behind: false })
