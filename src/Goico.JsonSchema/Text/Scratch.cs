@@ -21,6 +21,7 @@ internal sealed class Scratch
     private byte[] _text = new byte[256];
     private char[] _chars = new char[256];
     private int[] _scope = new int[16];
+    private ulong[] _nameFilters = new ulong[65];
 
     public Token[] Tokens = new Token[256];
 
@@ -48,6 +49,14 @@ internal sealed class Scratch
     /// <summary>Room for one more token; grows geometrically.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     public void GrowTokens() => Array.Resize(ref Tokens, Tokens.Length * 2);
+
+    /// <summary>A word for each level of containers, up to a depth; see <see cref="RepeatedNames"/>.</summary>
+    public Span<ulong> NameFilters(int maxDepth)
+    {
+        if (_nameFilters.Length <= maxDepth)
+            _nameFilters = new ulong[maxDepth + 1];
+        return _nameFilters;
+    }
 
     /// <summary>A set of cleared bits, until <see cref="ReturnBits"/>. Sets nest like calls.</summary>
     public int RentBits(int count)
