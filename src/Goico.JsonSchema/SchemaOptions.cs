@@ -30,8 +30,8 @@ public sealed record SchemaOptions
 
     /// <summary>
     /// Whether <c>format</c> is checked (true, the default) or a mere annotation (false). A format name that no draft
-    /// defines is ignored either way; one that is defined but can't be checked refuses the schema when this is true.
-    /// A meta-schema of its own can ask for the check, or leave <c>format</c> out of the language, whatever this says.
+    /// defines is ignored either way. A meta-schema of its own can ask for the check, or leave <c>format</c> out of the
+    /// language, whatever this says.
     /// </summary>
     public bool AssertFormats { get; init; } = true;
 

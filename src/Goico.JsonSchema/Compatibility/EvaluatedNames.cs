@@ -41,7 +41,7 @@ internal sealed class EvaluatedNames
 
     /// <summary>Whether a property is evaluated.</summary>
     public bool Covers(string name) => IsAll || _names.Contains(name)
-        || _patterns.Exists(pattern => pattern.IsMatch(System.Text.Encoding.UTF8.GetBytes(name), new Text.Scratch()));
+        || _patterns.Exists(pattern => pattern.Matches(name));
 
     private void AddWhole(SchemaNode node)
     {

@@ -1,7 +1,5 @@
-using System.Text;
 using Goico.JsonSchema.Patterns;
 using Goico.JsonSchema.Rules;
-using Goico.JsonSchema.Text;
 
 namespace Goico.JsonSchema.Compatibility;
 
@@ -142,9 +140,8 @@ internal sealed class ObjectFacts
         var applying = new List<SchemaNode>();
         if (rules.Find(name)?.Schema is { } own)
             applying.Add(own);
-        byte[] utf8 = Encoding.UTF8.GetBytes(name);
         applying.AddRange(rules.PatternProperties
-            .Where(pair => pair.Pattern.IsMatch(utf8, new Scratch())).Select(pair => pair.Schema));
+            .Where(pair => pair.Pattern.Matches(name)).Select(pair => pair.Schema));
         if (applying.Count == 0 && rules.AdditionalProperties is not null)
             applying.Add(rules.AdditionalProperties);
         return applying;

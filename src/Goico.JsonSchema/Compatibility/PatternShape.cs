@@ -1,6 +1,5 @@
 using System.Text;
 using Goico.JsonSchema.Patterns;
-using Goico.JsonSchema.Text;
 
 namespace Goico.JsonSchema.Compatibility;
 
@@ -152,12 +151,11 @@ internal abstract record PatternShape
         /// <summary>Some characters of a class or an escape: common ones, and those it mentions.</summary>
         private static Characters OneOf(string expression)
         {
-            Pattern? test = Pattern.TryCompile($"^{expression}$", out _);
-            var scratch = new Scratch();
+            Pattern? test = new PatternLibrary().TryCompile($"^{expression}$", out _);
             string[] any = [.. Common.Concat(expression).Where(c => !char.IsSurrogate(c)).Select(c => c.ToString())
                 .Concat(expression.EnumerateRunes().Where(rune => !rune.IsBmp).Select(rune => rune.ToString()))
                 .Append("😀").Distinct()
-                .Where(text => test?.IsMatch(Encoding.UTF8.GetBytes(text), scratch) ?? false)];
+                .Where(text => test?.Matches(text) ?? false)];
             return new Characters(any.Length > 0 ? any : [Denoted(expression)]);
         }
 

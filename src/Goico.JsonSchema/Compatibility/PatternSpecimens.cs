@@ -1,6 +1,5 @@
 using System.Text;
 using Goico.JsonSchema.Patterns;
-using Goico.JsonSchema.Text;
 
 namespace Goico.JsonSchema.Compatibility;
 
@@ -35,7 +34,7 @@ internal sealed class PatternSpecimens
                 // Without anchors, more may stand around it.
                 foreach (string longer in new[] { text, $"{text}x", $"x{text}", $"x{text}x" })
                 {
-                    if (seen.Add(longer) && pattern.IsMatch(Encoding.UTF8.GetBytes(longer), new Scratch()))
+                    if (seen.Add(longer) && pattern.Matches(longer))
                         yield return longer;
                 }
             }

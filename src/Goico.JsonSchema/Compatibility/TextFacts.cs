@@ -1,7 +1,6 @@
 using Goico.JsonSchema.Formats;
 using Goico.JsonSchema.Patterns;
 using Goico.JsonSchema.Rules;
-using Goico.JsonSchema.Text;
 
 namespace Goico.JsonSchema.Compatibility;
 
@@ -33,11 +32,11 @@ internal sealed class TextFacts
     {
         Patterns = [.. rules.Select(rule => rule.Pattern).OfType<Pattern>()];
         Formats = [.. rules.Select(rule => rule.Format).OfType<StringFormat>()];
-        var lengths = s_lengths.Where(row => Formats.Contains(StringFormat.Find(row.Format))).ToArray();
+        var lengths = s_lengths.Where(row => Formats.Contains(Named(row.Format))).ToArray();
         MinLength = rules.Select(rule => rule.MinLength).Concat(lengths.Select(row => row.Min)).DefaultIfEmpty(0).Max();
         MaxLength = rules.Select(rule => rule.MaxLength).Concat(lengths.Select(row => row.Max))
             .DefaultIfEmpty(int.MaxValue).Min();
-        bool refusesEmpty = Patterns.Any(pattern => !pattern.IsMatch([], new Scratch()))
+        bool refusesEmpty = Patterns.Any(pattern => !pattern.Matches(""))
             || Formats.Any(format => !format.Test([]));
         if (refusesEmpty)
             MinLength = Math.Max(MinLength, 1);
@@ -65,11 +64,13 @@ internal sealed class TextFacts
 
     /// <summary>Whether every such string is certainly of a format.</summary>
     public bool IsOf(StringFormat format) => Formats.Any(ours => ours == format || s_formats.Any(pair =>
-        ours == StringFormat.Find(pair.Narrow) && format == StringFormat.Find(pair.Wide)));
+        ours == Named(pair.Narrow) && format == Named(pair.Wide)));
 
     /// <summary>
     /// Whether a pattern matches every text: one without anchors that matches no text at all does so anywhere.
     /// </summary>
     public static bool MatchesAll(Pattern pattern) =>
-        pattern.Written.AsSpan().IndexOfAny("^$\\".AsSpan()) < 0 && pattern.IsMatch([], new Scratch());
+        pattern.Written.AsSpan().IndexOfAny("^$\\".AsSpan()) < 0 && pattern.Matches("");
+
+    private static StringFormat? Named(string format) => StringFormat.Find(format, SchemaDraft.Draft202012);
 }

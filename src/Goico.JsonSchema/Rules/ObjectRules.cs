@@ -147,7 +147,7 @@ internal sealed class ObjectRules(SchemaNode node)
         bool meets = schema is null || evaluation.Meets(schema, name + 1);
         foreach ((Pattern pattern, SchemaNode matched) in PatternProperties)
         {
-            if (!pattern.IsMatch(evaluation.Text(name), evaluation.Scratch))
+            if (!pattern.IsMatch(evaluation.Text(name), evaluation.Scratch, ref evaluation.Steps))
                 continue;
             evaluated = true;
             meets &= evaluation.Meets(matched, name + 1);

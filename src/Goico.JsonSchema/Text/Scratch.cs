@@ -1,6 +1,5 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
-using System.Text;
 
 namespace Goico.JsonSchema.Text;
 
@@ -19,7 +18,7 @@ internal sealed class Scratch
     private int _bitsTop;
     private int[] _table = new int[64];
     private byte[] _text = new byte[256];
-    private char[] _chars = new char[256];
+    private int[] _threads = new int[256];
     private int[] _scope = new int[16];
     private ulong[] _nameFilters = new ulong[65];
 
@@ -42,7 +41,7 @@ internal sealed class Scratch
         _bitsTop = 0;
         ScopeDepth = 0;
         int largest = Math.Max(Math.Max(Tokens.Length, _bits.Length), Math.Max(_table.Length, _scope.Length));
-        if (Math.Max(largest, Math.Max(_text.Length, _chars.Length)) <= KeptElements)
+        if (Math.Max(largest, Math.Max(_text.Length, _threads.Length)) <= KeptElements)
             t_idle = this;
     }
 
@@ -109,12 +108,12 @@ internal sealed class Scratch
         return _text.AsSpan(0, JsonText.Unescape(raw, _text));
     }
 
-    /// <summary>Text as UTF-16, which the regular expressions read; valid until the next.</summary>
-    public ReadOnlySpan<char> Widen(ReadOnlySpan<byte> text)
+    /// <summary>Memory for the threads of an expression, not cleared; valid until the next.</summary>
+    public Span<int> Threads(int count)
     {
-        if (_chars.Length < text.Length)
-            _chars = new char[Math.Max(text.Length, _chars.Length * 2)];
-        return _chars.AsSpan(0, Encoding.UTF8.GetChars(text, _chars));
+        if (_threads.Length < count)
+            _threads = new int[Math.Max(count, _threads.Length * 2)];
+        return _threads.AsSpan(0, count);
     }
 
     /// <summary>Enters a schema resource, for $dynamicRef.</summary>

@@ -1,12 +1,11 @@
 using System.Globalization;
+using System.Text;
 
-namespace Goico.JsonSchema.Patterns;
+namespace Goico.JsonSchema.Patterns.Syntax;
 
 /// <summary>The lexical side of ECMA-262 expressions: characters, escapes and quantifiers.</summary>
 internal sealed class PatternReader(string pattern)
 {
-    private const int MostRepeats = 100_000;
-
     private int _at;
 
     public bool AtEnd => _at == pattern.Length;
@@ -66,25 +65,58 @@ internal sealed class PatternReader(string pattern)
     }
 
     /// <summary>Reads a group's name and its '>'.</summary>
-    public void TakeName()
+    public string TakeName()
     {
-        int start = _at;
-        while (!AtEnd && (char.IsLetterOrDigit(Peek) || Peek is '_' or '$'))
-            _at++;
-        if (_at == start || char.IsDigit(pattern[start]) || !Take('>'))
+        var name = new StringBuilder();
+        while (!AtEnd && !Take('>'))
+        {
+            char c = Next();
+            bool isEscape = c == '\\' && Take('u');
+            int point = isEscape ? TakeUnicode() : Complete(c);
+            if (!Rune.TryCreate(point, out Rune letter) || !IsNamePart(letter, isFirst: name.Length == 0))
+                break;
+            name.Append(letter);
+        }
+
+        if (name.Length == 0 || _at == 0 || pattern[_at - 1] != '>')
             throw new PatternException("has a group name that is not one");
+        return name.ToString();
     }
 
-    /// <summary>A quantifier as .NET writes it, or null when none follows.</summary>
-    public string? TakeQuantifier(out int least, out int most)
+    /// <summary>Reads a quantifier; false when none follows.</summary>
+    public bool TakeQuantifier(out int least, out int most)
     {
-        (least, most) = (0, 1);
-        if (Peek is '*' or '+' or '?')
-            return Next().ToString();
-        if (Peek != '{')
-            return null;
+        (least, most) = (0, int.MaxValue);
+        if (AtEnd)
+            return false;
+        if (Take('*'))
+            return true;
+        if (Take('?'))
+        {
+            most = 1;
+            return true;
+        }
+
+        if (Take('+'))
+        {
+            least = 1;
+            return true;
+        }
+
+        return Peek == '{' && TakeBraces(out least, out most);
+    }
+
+    /// <summary>Reads letters out of a few; each once.</summary>
+    public string TakeLetters(string allowed)
+    {
         int start = _at;
-        return TakeBraces(out least, out most) ? pattern[start.._at] : null;
+        while (!AtEnd && allowed.Contains(Peek, StringComparison.Ordinal)
+            && !pattern.AsSpan(start, _at - start).Contains(Peek))
+        {
+            _at++;
+        }
+
+        return pattern[start.._at];
     }
 
     /// <summary>The set of \d, \w, \s, \p{…} or an opposite; null, with nothing read, for other escapes.</summary>
@@ -136,10 +168,14 @@ internal sealed class PatternReader(string pattern)
             throw new PatternException("has a \\p without {…}");
         string name = pattern[_at..end];
         _at = end + 1;
-        return CodePoints.Property(name)
-            ?? throw new PatternException($"uses the property {name}; only general categories, such as \\p{{L}}, "
-                + "are supported", isMalformed: false);
+        return PropertyEscape.Read(name);
     }
+
+    private static bool IsNamePart(Rune letter, bool isFirst) => letter.Value is '_' or '$' || Rune.IsLetter(letter)
+        || Rune.GetUnicodeCategory(letter) == UnicodeCategory.LetterNumber
+        || (!isFirst && (letter.Value is 0x200C or 0x200D || Rune.GetUnicodeCategory(letter)
+            is UnicodeCategory.DecimalDigitNumber or UnicodeCategory.NonSpacingMark
+            or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.ConnectorPunctuation));
 
     private int TakeUnicode()
     {
@@ -157,50 +193,50 @@ internal sealed class PatternReader(string pattern)
         }
 
         int unit = TakeHex(4);
-        if (!char.IsHighSurrogate((char)unit) || !TakeAny("\\u"))
+        if (!char.IsHighSurrogate((char)unit) || !TryHex(_at + 2, 4, out int second)
+            || !char.IsLowSurrogate((char)second) || !TakeAny("\\u"))
+        {
             return unit;
-        int second = TakeHex(4);
-        if (!char.IsLowSurrogate((char)second))
-            throw new PatternException("has half of a surrogate pair");
+        }
+
+        _at += 4;
         return char.ConvertToUtf32((char)unit, (char)second);
     }
 
     private int TakeHex(int digits)
     {
-        if (_at + digits > pattern.Length || !int.TryParse(pattern.AsSpan(_at, digits),
-            NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out int value))
-        {
+        if (!TryHex(_at, digits, out int value))
             throw new PatternException($"has an escape without its {digits} hexadecimal digits");
-        }
-
         _at += digits;
         return value;
     }
 
-    private bool TakeBraces(out int least, out int most)
+    private bool TryHex(int from, int digits, out int value)
     {
-        most = 0;
-        int start = _at;
-        _at++;
-        bool read = TakeCount(out least);
-        most = least;
-        if (read && Take(','))
-        {
-            if (!AtEnd && Peek != '}')
-                read = TakeCount(out most);
-        }
-
-        if (read && Take('}'))
-        {
-            if (most < least && pattern[_at - 2] != ',')
-                throw new PatternException("has a repetition whose bounds are in the wrong order");
-            return true;
-        }
-
-        _at = start;
-        return false;
+        value = 0;
+        return from + digits <= pattern.Length && int.TryParse(pattern.AsSpan(from, digits),
+            NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out value);
     }
 
+    private bool TakeBraces(out int least, out int most)
+    {
+        int start = _at++;
+        bool read = TakeCount(out least);
+        most = least;
+        if (read && Take(',') && !TakeCount(out most))
+            most = int.MaxValue;
+        if (!read || !Take('}'))
+        {
+            _at = start;
+            return false;
+        }
+
+        if (most < least)
+            throw new PatternException("has a repetition whose bounds are in the wrong order");
+        return true;
+    }
+
+    /// <summary>Reads a count; those beyond all texts are all the same.</summary>
     private bool TakeCount(out int count)
     {
         int start = _at;
@@ -208,8 +244,8 @@ internal sealed class PatternReader(string pattern)
         count = 0;
         if (_at == start)
             return false;
-        if (!int.TryParse(pattern.AsSpan(start, _at - start), out count) || count > MostRepeats)
-            throw new PatternException($"repeats more than {MostRepeats} times", isMalformed: false);
+        if (!int.TryParse(pattern.AsSpan(start, _at - start), CultureInfo.InvariantCulture, out count))
+            count = int.MaxValue;
         return true;
     }
 }
