@@ -28,7 +28,7 @@ internal sealed class Prover
         Graph = graph;
         NamesMayRepeat = namesMayRepeat;
         Premises = new Premises(graph);
-        Sameness = new Sameness(graph, steps * 20);
+        Sameness = new Sameness(graph, steps * 5);
         Finite = new FiniteValues(Premises, steps * 100);
         _parts = new GoalParts(this);
         _emptiness = new Emptiness(this);

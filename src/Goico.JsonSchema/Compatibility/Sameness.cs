@@ -13,7 +13,10 @@ internal sealed class Sameness(SchemaGraph graph, long steps)
     private readonly HashSet<(int, int)> _different = [];
     private readonly int[] _parents = [.. Enumerable.Range(0, graph.Count + 1)];
     private readonly Queue<(SchemaNode, SchemaNode)> _open = new();
-    private readonly HashSet<(int, int)> _assumed = [];
+
+    // Each pair that the question comes down to, with the pair that it was asked for.
+    private readonly Dictionary<(int, int), (int, int)> _assumed = [];
+    private (int, int) _asking;
 
     public bool Same(SchemaNode? left, SchemaNode? right)
     {
@@ -27,18 +30,27 @@ internal sealed class Sameness(SchemaGraph graph, long steps)
             return false;
         _open.Clear();
         _assumed.Clear();
+        _asking = pair;
         Demand(a, b);
         while (_open.TryDequeue(out var next))
         {
+            _asking = (graph.Number(next.Item1), graph.Number(next.Item2));
             if (--steps > 0 && SameHere(next.Item1, next.Item2))
                 continue;
-            _different.Add(pair);
+            Differ(_asking);
             return false;
         }
 
-        foreach ((int one, int other) in _assumed)
+        foreach ((int one, int other) in _assumed.Keys)
             _parents[Class(one)] = Class(other);
         return true;
+    }
+
+    /// <summary>Notes that a pair differs, and with it all that were the same only if it is.</summary>
+    private void Differ((int, int) pair)
+    {
+        while (_different.Add(pair) && _assumed.TryGetValue(pair, out var asking))
+            pair = asking;
     }
 
     /// <summary>Whether two applicators are of the same kind, over the same schemas in the same order.</summary>
@@ -78,13 +90,19 @@ internal sealed class Sameness(SchemaGraph graph, long steps)
         return number;
     }
 
-    /// <summary>Notes that two nodes must be the same for the question to be answered by yes.</summary>
-    private void Demand(SchemaNode left, SchemaNode right)
+    /// <summary>
+    /// Notes that two nodes must be the same for the question to be answered by yes; false when they are known not to
+    /// be.
+    /// </summary>
+    private bool Demand(SchemaNode left, SchemaNode right)
     {
         (SchemaNode a, SchemaNode b) = (SchemaGraph.Resolve(left), SchemaGraph.Resolve(right));
         (int, int) pair = (graph.Number(a), graph.Number(b));
-        if (Class(pair.Item1) != Class(pair.Item2) && _assumed.Add(pair))
+        if (_different.Contains(pair))
+            return false;
+        if (Class(pair.Item1) != Class(pair.Item2) && _assumed.TryAdd(pair, _asking))
             _open.Enqueue((a, b));
+        return true;
     }
 
     private bool Demand(IEnumerable<(SchemaNode? Left, SchemaNode? Right)> parts)
@@ -93,9 +111,8 @@ internal sealed class Sameness(SchemaGraph graph, long steps)
         {
             if (left is null && right is null)
                 continue;
-            if (left is null || right is null)
+            if (left is null || right is null || !Demand(left, right))
                 return false;
-            Demand(left, right);
         }
 
         return true;

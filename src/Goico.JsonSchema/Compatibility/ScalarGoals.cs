@@ -118,19 +118,26 @@ internal sealed class ScalarGoals(Prover prover)
             if (isLower ? facts.StaysAbove(bound) : facts.StaysBelow(bound))
                 continue;
             holds = false;
-            report?.DoubtAbout(premise, goal, keyword, node => Old(node, isLower), limit.Written,
-                Outside(isLower ? facts.Lower : facts.Upper, bound, isLower));
+            if (report is not null)
+                ReportBound(premise, goal, keyword, bound, isLower ? facts.Lower : facts.Upper, report);
         }
 
         return holds;
     }
 
-    private static string? Old(SchemaNode node, bool isLower)
+    private static void ReportBound(
+        Premise premise, SchemaNode goal, string keyword, NumberBound bound, NumberBound? was, Report report)
     {
-        if (node.Numbers is not { } numbers)
-            return null;
-        NumberBound? bound = isLower ? NumberFacts.Lowest(numbers) : NumberFacts.Highest(numbers);
-        return bound is null ? null : bound.IsExclusive ? $"{bound.Written}, exclusive" : bound.Written;
+        bool isLower = keyword is "minimum" or "exclusiveMinimum";
+        SchemaNode? old = was is null ? null : report.OldNode(premise, node => node.Numbers is { } numbers
+            && (isLower ? NumberFacts.Lowest(numbers) : NumberFacts.Highest(numbers)) == was);
+        string before = isLower ? "minimum" : "maximum";
+        if (was is { IsExclusive: true })
+            before = isLower ? "exclusiveMinimum" : "exclusiveMaximum";
+        string change = old is null ? $"there was no {keyword}, now it is {bound.Written}"
+            : before == keyword ? $"{keyword} was {was!.Written}, is now {bound.Written}"
+            : $"{before} was {was!.Written}, {keyword} is now {bound.Written}";
+        report.Doubt(premise, goal, keyword, change, Outside(was, bound, isLower), old);
     }
 
     private static string Outside(NumberBound? old, NumberBound bound, bool isLower)

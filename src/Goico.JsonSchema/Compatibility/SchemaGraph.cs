@@ -5,6 +5,9 @@ namespace Goico.JsonSchema.Compatibility;
 /// <summary>The nodes of two schemas that can be reached from their roots, numbered: first the old, then the new.</summary>
 internal sealed class SchemaGraph
 {
+    /// <summary>The number of the resource that a schema itself is.</summary>
+    public const int OutermostResource = 0;
+
     private readonly Dictionary<SchemaNode, int> _numbers = [];
     private readonly int _oldCount;
 
@@ -13,6 +16,8 @@ internal sealed class SchemaGraph
         Walk(old);
         _oldCount = _numbers.Count;
         Walk(current);
+        if (old.Resource != OutermostResource || current.Resource != OutermostResource)
+            throw new InvalidOperationException("A schema's own resource is not the first.");
     }
 
     public int Count => _numbers.Count;
@@ -37,11 +42,11 @@ internal sealed class SchemaGraph
     }
 
     /// <summary>
-    /// Where a $dynamicRef leads. The outermost resource of a validation is that of the root, number 0: when it
-    /// declares the anchor, it decides.
+    /// Where a $dynamicRef leads. The outermost resource of a validation is that of the root: when it declares the
+    /// anchor, it decides.
     /// </summary>
     public static SchemaNode Resolve(DynamicReference reference) =>
-        reference.ByResource.TryGetValue(0, out SchemaNode? target) ? target : reference.Initial;
+        reference.ByResource.TryGetValue(OutermostResource, out SchemaNode? target) ? target : reference.Initial;
 
     /// <summary>
     /// The schemas that an applicator demands without a condition: all of <c>allOf</c>, the target of a reference. The
@@ -49,9 +54,10 @@ internal sealed class SchemaGraph
     /// </summary>
     public static IEnumerable<SchemaNode> Demanded(Applicator applicator) => applicator switch
     {
-        Alternatives or Not or Conditional => [],
+        AllOf or Reference => applicator.Targets,
         DynamicReference reference => [Resolve(reference)],
-        _ => applicator.Targets,
+        Alternatives or Not or Conditional => [],
+        _ => throw new InvalidOperationException($"What {applicator.GetType().Name} demands is not known here."),
     };
 
     /// <summary>The schemas of a node that apply to properties or items of a value, or to its names.</summary>
@@ -81,7 +87,7 @@ internal sealed class SchemaGraph
         {
             if (!_numbers.TryAdd(node, _numbers.Count + 1))
                 continue;
-            IsContextual |= node.Applicators.OfType<DynamicReference>().Any(r => !r.ByResource.ContainsKey(0));
+            IsContextual |= node.Applicators.OfType<DynamicReference>().Any(r => !r.ByResource.ContainsKey(OutermostResource));
             foreach (SchemaNode next in node.InPlace().Concat(Below(node)))
                 open.Enqueue(next);
         }

@@ -67,7 +67,7 @@ internal sealed class Specimen
         try
         {
             // The outermost resource is that of the root: it decides where a $dynamicRef leads.
-            scratch.PushScope(0);
+            scratch.PushScope(SchemaGraph.OutermostResource);
             var evaluation = new Evaluation(_document.View, scratch, steps, tracksScope: true);
             bool meets = evaluation.Meets(node, _token);
             steps = evaluation.Steps;
