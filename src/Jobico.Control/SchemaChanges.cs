@@ -26,17 +26,18 @@ internal sealed class SchemaChanges(IStorageEngine engine)
     {
         Dictionary<string, EventDefinition> before = live.Definition.AllEvents()
             .ToDictionary(definition => definition.Id, StringComparer.Ordinal);
+        var changes = next.AllEvents()
+            .Where(definition => before.ContainsKey(definition.Id))
+            .GroupBy(definition => (
+                From: live.Files[before[definition.Id].Schema.FileRef], To: pins[definition.Schema.FileRef]))
+            .Where(change => change.Key.From.Sha256 != change.Key.To.Sha256);
         var warnings = ImmutableArray.CreateBuilder<DefinitionProblem>();
-        foreach (EventDefinition definition in next.AllEvents())
+        foreach (var change in changes)
         {
-            if (!before.TryGetValue(definition.Id, out EventDefinition? old)) continue;
-            FilePin from = live.Files[old.Schema.FileRef];
-            FilePin to = pins[definition.Schema.FileRef];
-            if (from.Sha256 == to.Sha256) continue;
-            SchemaCompatibility? comparison = await CompareAsync(from, to, cancellationToken);
-            warnings.AddRange(Messages(comparison, live.Number, definition.Schema.FileRef)
-                .Select(message => new DefinitionProblem(
-                    ProblemSeverity.Warning, $"event '{definition.Id}'", 0, 0, message)));
+            SchemaCompatibility? comparison = await CompareAsync(change.Key.From, change.Key.To, cancellationToken);
+            string where = $"event {string.Join(", ", change.Select(definition => $"'{definition.Id}'"))}";
+            warnings.AddRange(Messages(comparison, live.Number, change.First().Schema.FileRef)
+                .Select(message => new DefinitionProblem(ProblemSeverity.Warning, where, 0, 0, message)));
         }
 
         return warnings.ToImmutable();
