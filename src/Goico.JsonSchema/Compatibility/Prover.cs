@@ -29,7 +29,8 @@ internal sealed class Prover
         NamesMayRepeat = namesMayRepeat;
         Premises = new Premises(graph);
         Sameness = new Sameness(graph, steps * 5);
-        Finite = new FiniteValues(Premises, steps * 100);
+        Texts = new TextSearch(steps * 10);
+        Finite = new FiniteValues(Premises, Texts, steps * 100);
         _parts = new GoalParts(this);
         _emptiness = new Emptiness(this);
         _steps = steps;
@@ -40,6 +41,8 @@ internal sealed class Prover
     public Premises Premises { get; }
 
     public Sameness Sameness { get; }
+
+    public TextSearch Texts { get; }
 
     public FiniteValues Finite { get; }
 
