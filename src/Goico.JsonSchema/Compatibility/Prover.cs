@@ -120,9 +120,12 @@ internal sealed class Prover
     }
 
     /// <summary>Whether a name may fit what is known of names.</summary>
-    public bool Allows(Premise names, string name) =>
-        names.Met.Length == 0 || Specimen.Of(JsonWriting.Quote(name)) is not { } value
-            || Finite.Fits(value, names) != false;
+    public bool Allows(Premise names, string name)
+    {
+        if (names.IsImpossible || names.Met.Length == 0)
+            return !names.IsImpossible;
+        return Specimen.Of(JsonWriting.Quote(name)) is not { } value || Finite.Fits(value, names) != false;
+    }
 
     /// <summary>
     /// Whether no value that fits the premise meets a schema. Does not look into itself: within such a question the
