@@ -10,6 +10,9 @@ internal sealed class CompatibilitySmallSchemas(int seed)
     private static readonly string[] s_scalars =
         ["null", "true", "false", "0", "1", "2", "3", "1.5", "0.5", "-1", "\"\"", "\"a\"", "\"b\"", "\"aa\"", "\"c1\""];
 
+    private static readonly string[] s_patterns =
+        ["\"^a\"", "\"a$\"", "\"^.$\"", "\"\"", "\"1$\"", "\"^[ab]+$\"", "\"a|b\"", "\"^(a|c1)$\"", "\"^(?!b)\"", "\"\\\\bb\""];
+
     private readonly Random _random = new(seed);
 
     /// <summary>Every scalar, and many small arrays and objects of them.</summary>
@@ -87,7 +90,7 @@ internal sealed class CompatibilitySmallSchemas(int seed)
         10 => ("uniqueItems", "true"),
         11 or 12 => ("required", Pick("[\"a\"]", "[\"b\"]", "[\"a\",\"b\"]", "[\"c1\"]")),
         13 => ("dependentRequired", Pick("{\"a\":[\"b\"]}", "{\"b\":[\"a\"]}", "{\"a\":[\"c1\"]}")),
-        14 => ("pattern", Pick("\"^a\"", "\"a$\"", "\"^.$\"")),
+        14 => ("pattern", Pick(s_patterns)),
         _ => ("additionalProperties", "false"),
     };
 
@@ -97,7 +100,8 @@ internal sealed class CompatibilitySmallSchemas(int seed)
         2 => ("not", Schema(depth)),
         3 => (Pick("if", "then", "else"), Schema(depth)),
         4 or 5 or 6 => ("properties", $"{{\"a\":{Schema(depth)},\"b\":{Schema(depth)}}}"),
-        7 => ("patternProperties", $"{{\"{Pick("^a", "1$", "")}\":{Schema(depth)}}}"),
+        7 => ("patternProperties", _random.Next(2) == 0 ? $"{{{Pick(s_patterns)}:{Schema(depth)}}}"
+            : $"{{\"^[a-b]$\":{Schema(depth)},\"^[b-z]\":{Schema(depth)}}}"),
         8 => (Pick("additionalProperties", "unevaluatedProperties"), Schema(depth)),
         9 => (Pick("items", "unevaluatedItems"), Schema(depth)),
         10 => ("prefixItems", $"[{Schema(depth)}]"),

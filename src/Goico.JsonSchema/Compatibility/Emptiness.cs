@@ -16,7 +16,7 @@ internal sealed class Emptiness(Prover prover)
     private bool IsContradictory(Premise premise) => premise.Kinds switch
     {
         Kinds.Integer or Kinds.Fraction => NumberFacts.Of(premise, premise.Kinds).IsEmpty,
-        Kinds.String => TextFacts.Of(premise).IsEmpty,
+        Kinds.String => TextFacts.Of(premise).IsEmpty(prover.Texts),
         Kinds.Object => IsEmptyObject(prover.Objects(premise)),
         Kinds.Array => IsEmptyArray(prover.Arrays(premise)),
         _ => false,
@@ -24,7 +24,7 @@ internal sealed class Emptiness(Prover prover)
 
     private bool IsEmptyObject(ObjectFacts facts) =>
         facts.Min > facts.Max || facts.Required.Any(facts.Lacks)
-        || (facts.Min > facts.Required.Count && facts.Others(null, s_noPatterns).Count == 0
+        || (facts.Min > facts.Required.Count && facts.Others(null, []).Count == 0
             && facts.Min > MostNames(facts));
 
     /// <summary>How many properties there can be when only known names can.</summary>
@@ -38,6 +38,4 @@ internal sealed class Emptiness(Prover prover)
     /// <summary>Whether a schema that the value is known to miss is one that it must meet.</summary>
     private bool IsExcluded(Premise premise) =>
         premise.Unmet.Any(node => prover.Proves(prover.Premises.Positive(premise), node));
-
-    private static readonly IReadOnlySet<string> s_noPatterns = new HashSet<string>();
 }

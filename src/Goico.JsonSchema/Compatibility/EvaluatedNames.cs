@@ -16,8 +16,7 @@ internal sealed class EvaluatedNames
 
     public IReadOnlySet<string> Names => _names;
 
-    /// <summary>The patterns as written.</summary>
-    public IEnumerable<string> Patterns => _patterns.Select(pattern => pattern.Written);
+    public IReadOnlyList<Pattern> Patterns => _patterns;
 
     /// <summary>What is evaluated at most: no other property of the object is.</summary>
     public static EvaluatedNames Possibly(Prover prover, Premise premise, SchemaNode node)

@@ -6,9 +6,10 @@ namespace Goico.JsonSchema.Compatibility;
 /// The values that fit a premise, where they can be listed: those of <c>enum</c> and <c>const</c>, null, true and
 /// false, a few integers. About them every question is answered exactly, by checking each.
 /// </summary>
-internal sealed class FiniteValues(Premises premises, long steps)
+internal sealed class FiniteValues(Premises premises, TextSearch texts, long steps)
 {
     private const int MostNumbers = 64;
+    private const int MostTexts = 64;
 
     private readonly Dictionary<Premise, IReadOnlyList<Specimen>?> _values = [];
     private long _steps = steps;
@@ -70,7 +71,7 @@ internal sealed class FiniteValues(Premises premises, long steps)
     }
 
     /// <summary>A list of values that holds all that fit; or null.</summary>
-    private static IEnumerable<string>? OfKind(Premise premise, Kinds kind)
+    private IEnumerable<string>? OfKind(Premise premise, Kinds kind)
     {
         switch (kind)
         {
@@ -82,11 +83,18 @@ internal sealed class FiniteValues(Premises premises, long steps)
                 var numbers = NumberFacts.Of(premise, kind);
                 return numbers.IsEmpty ? [] : numbers.All(MostNumbers)?.Select(number => number.ToString());
             case Kinds.String:
-                return TextFacts.Of(premise) is { MaxLength: 0 } ? ["\"\""] : null;
+                return OfTexts(TextFacts.Of(premise));
             case Kinds.Object:
                 return premise.Met.Any(node => node.Objects is { MaxProperties: 0 }) ? ["{}"] : null;
             default:
                 return premise.Met.Any(node => node.Arrays is { MaxItems: 0 }) ? ["[]"] : null;
         }
+    }
+
+    private IEnumerable<string>? OfTexts(TextFacts facts)
+    {
+        if (facts.MinLength > facts.MaxLength)
+            return [];
+        return facts.MaxLength == 0 ? ["\"\""] : texts.All(facts.Demand, MostTexts)?.Select(JsonWriting.Quote);
     }
 }

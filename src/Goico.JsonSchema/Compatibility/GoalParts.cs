@@ -30,7 +30,7 @@ internal sealed class GoalParts(Prover prover)
             GoalSubject.Types => _scalars.FailingKinds(premise, goal) == Kinds.None,
             GoalSubject.Values => _scalars.HoldsValues(premise, goal, report),
             GoalSubject.Numbers => _scalars.HoldsNumbers(narrowed, goal, goal.Numbers!, report),
-            GoalSubject.Texts => ScalarGoals.HoldsTexts(narrowed, goal, goal.Texts!, report),
+            GoalSubject.Texts => _scalars.HoldsTexts(narrowed, goal, goal.Texts!, report),
             GoalSubject.Objects => _objects.Holds(narrowed, goal, goal.Objects!, report),
             GoalSubject.UnevaluatedProperties => _objects.HoldsUnevaluated(narrowed, goal, report),
             GoalSubject.Arrays => _arrays.Holds(narrowed, goal, goal.Arrays!, report),

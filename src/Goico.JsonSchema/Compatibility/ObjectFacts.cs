@@ -79,16 +79,21 @@ internal sealed class ObjectFacts
     /// can't be such a property.
     /// </summary>
     /// <param name="matched">The pattern that its name matches; null when nothing is known of that.</param>
-    /// <param name="missed">Patterns that its name does not match, as written.</param>
-    public IReadOnlyList<Premise> Others(Pattern? matched, IReadOnlySet<string> missed)
+    /// <param name="missed">Patterns that its name does not match.</param>
+    public IReadOnlyList<Premise> Others(Pattern? matched, IReadOnlyList<Pattern> missed)
     {
         if (_isFull || NamesAreListed || _prover.IsEmptyBelow(Names))
+            return [];
+        TextDemand names = TextFacts.Of(Names).Demand;
+        if (matched is not null)
+            names = names with { Patterns = [.. names.Patterns, matched] };
+        if (_prover.Texts.FindAny(names).IsNone || missed.Any(pattern => AreWithin(names, pattern)))
             return [];
         var cases = new List<IReadOnlyList<SchemaNode>> { Array.Empty<SchemaNode>() };
         foreach (var (node, rules, evaluated) in _rules)
         {
-            List<IReadOnlyList<SchemaNode>> choices = Choices(rules, matched, missed);
-            if (evaluated is { IsAll: false } && evaluated.Patterns.All(missed.Contains))
+            List<IReadOnlyList<SchemaNode>> choices = Choices(rules, names, missed);
+            if (evaluated is { IsAll: false } && evaluated.Patterns.All(pattern => IsMissed(pattern, names, missed)))
                 choices = [.. choices.Select(choice => (IReadOnlyList<SchemaNode>)[.. choice, node.UnevaluatedProperties!])];
             if (choices.Exists(choice => choice.Count == 0) || cases.Count * choices.Count > MostAlternatives)
                 continue;
@@ -98,23 +103,44 @@ internal sealed class ObjectFacts
         return [.. cases.Select(one => _prover.Premises.Of(one)).Where(one => !_prover.IsEmptyBelow(one))];
     }
 
+    /// <summary>
+    /// What the names are that are none of <see cref="Known"/>: one of several cases. Where no additional properties
+    /// can be, they match a pattern.
+    /// </summary>
+    public IEnumerable<TextDemand> OtherNames()
+    {
+        TextDemand names = TextFacts.Of(Names).Demand;
+        ObjectRules? closed = _rules.Select(rule => rule.Rules).OfType<ObjectRules>().FirstOrDefault(rules =>
+            rules.AdditionalProperties is { } rest && _prover.IsEmptyBelow(_prover.Premises.Of([rest])));
+        return closed is null ? [names] : closed.PatternProperties
+            .Select(pair => names with { Patterns = [.. names.Patterns, pair.Pattern] });
+    }
+
     /// <summary>The sets of schemas of which one at least holds for a property of an unknown name.</summary>
-    private static List<IReadOnlyList<SchemaNode>> Choices(
-        ObjectRules? rules, Pattern? matched, IReadOnlySet<string> missed)
+    private List<IReadOnlyList<SchemaNode>> Choices(ObjectRules? rules, TextDemand names, IReadOnlyList<Pattern> missed)
     {
         if (rules is null)
             return [[]];
         SchemaNode[] certain = [.. rules.PatternProperties
-            .Where(pair => pair.Pattern.Written == matched?.Written || TextFacts.MatchesAll(pair.Pattern))
-            .Select(pair => pair.Schema)];
+            .Where(pair => AreWithin(names, pair.Pattern)).Select(pair => pair.Schema)];
         if (certain.Length > 0)
             return [certain];
         IEnumerable<IReadOnlyList<SchemaNode>> possible = rules.PatternProperties
-            .Where(pair => !missed.Contains(pair.Pattern.Written))
+            .Where(pair => !IsMissed(pair.Pattern, names, missed))
             .Select(pair => (IReadOnlyList<SchemaNode>)[pair.Schema]);
         IReadOnlyList<SchemaNode> additional = rules.AdditionalProperties is { } rest ? [rest] : [];
         return [additional, .. possible];
     }
+
+    /// <summary>Whether all names that meet a demand match a pattern.</summary>
+    private bool AreWithin(TextDemand names, Pattern pattern) =>
+        names.Patterns.Any(ours => ours.Written == pattern.Written)
+        || _prover.Texts.Find(names, new TextDemand([pattern])).IsNone;
+
+    /// <summary>Whether a name certainly does not match a pattern.</summary>
+    private bool IsMissed(Pattern pattern, TextDemand names, IReadOnlyList<Pattern> missed) =>
+        missed.Any(other => _prover.Texts.IsWithin(pattern, other))
+        || _prover.Texts.FindAny(names with { Patterns = [.. names.Patterns, pattern] }).IsNone;
 
     private Premise FindProperty(string name)
     {

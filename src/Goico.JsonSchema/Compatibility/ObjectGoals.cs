@@ -6,8 +6,6 @@ namespace Goico.JsonSchema.Compatibility;
 /// <summary>Proves the keywords about objects.</summary>
 internal sealed class ObjectGoals(Prover prover)
 {
-    private static readonly IReadOnlySet<string> s_noPatterns = new HashSet<string>();
-
     public bool Holds(Premise premise, SchemaNode goal, ObjectRules rules, Report? report)
     {
         ObjectFacts facts = prover.Objects(premise);
@@ -45,9 +43,8 @@ internal sealed class ObjectGoals(Prover prover)
         }
 
         HashSet<string> known = [.. facts.Known, .. evaluated.Names];
-        HashSet<string> missed = [.. evaluated.Patterns];
         Report? below = report?.Below(premise, Step.OtherProperty(known, null));
-        foreach (Premise other in facts.Others(null, missed))
+        foreach (Premise other in facts.Others(null, evaluated.Patterns))
             holds &= Below(other, rest, below);
         return holds;
     }
@@ -81,7 +78,7 @@ internal sealed class ObjectGoals(Prover prover)
 
     private int MostProperties(ObjectFacts facts)
     {
-        if (prover.NamesMayRepeat || facts.Others(null, s_noPatterns).Count > 0)
+        if (prover.NamesMayRepeat || facts.Others(null, []).Count > 0)
             return facts.Max;
         return Math.Min(facts.Max, facts.Known.Count(name => !facts.Lacks(name)));
     }
@@ -125,19 +122,15 @@ internal sealed class ObjectGoals(Prover prover)
         foreach ((Pattern pattern, SchemaNode schema) in rules.PatternProperties.Where(pair => !pair.Schema.IsTrue))
         {
             Report? below = report?.Below(premise, Step.OtherProperty(known, pattern));
-            foreach (Premise other in facts.Others(pattern, s_noPatterns))
+            foreach (Premise other in facts.Others(pattern, []))
                 holds &= Below(other, schema, below);
             if (!holds && report is null)
                 return false;
         }
 
-        if (rules.AdditionalProperties is not { IsTrue: false } additional
-            || rules.PatternProperties.Exists(pair => TextFacts.MatchesAll(pair.Pattern)))
-        {
+        if (rules.AdditionalProperties is not { IsTrue: false } additional)
             return holds;
-        }
-
-        HashSet<string> missed = [.. rules.PatternProperties.Select(pair => pair.Pattern.Written)];
+        Pattern[] missed = [.. rules.PatternProperties.Select(pair => pair.Pattern)];
         Report? rest = report?.Below(premise, Step.OtherProperty(known, null));
         foreach (Premise other in facts.Others(null, missed))
             holds &= Below(other, additional, rest);
@@ -161,9 +154,19 @@ internal sealed class ObjectGoals(Prover prover)
             below.Listed(facts.Names, names, [value]);
         }
 
-        if (facts.Others(null, s_noPatterns).Count > 0)
+        if (facts.Others(null, []).Count > 0 && !FollowFromPatterns(facts, names))
             holds &= Below(facts.Names, names, below);
         return holds;
+    }
+
+    /// <summary>Whether names fit by the patterns alone that properties must match.</summary>
+    private bool FollowFromPatterns(ObjectFacts facts, SchemaNode goal)
+    {
+        SchemaNode names = SchemaGraph.Resolve(goal);
+        bool saysMore = names.IsFalse || names.Values.Length > 0 || names.Applicators.Length > 0
+            || (names.Types.ToKinds() & Kinds.String) == 0 || names.Texts is not { Format: null };
+        return !saysMore && facts.OtherNames().All(demand =>
+            prover.Texts.Find(demand, TextFacts.Of(names.Texts!).Demand).IsNone);
     }
 
     private bool HoldsDependencies(

@@ -29,7 +29,8 @@ internal sealed class Prover
         NamesMayRepeat = namesMayRepeat;
         Premises = new Premises(graph);
         Sameness = new Sameness(graph, steps * 5);
-        Finite = new FiniteValues(Premises, steps * 100);
+        Texts = new TextSearch(steps * 10);
+        Finite = new FiniteValues(Premises, Texts, steps * 100);
         _parts = new GoalParts(this);
         _emptiness = new Emptiness(this);
         _steps = steps;
@@ -40,6 +41,8 @@ internal sealed class Prover
     public Premises Premises { get; }
 
     public Sameness Sameness { get; }
+
+    public TextSearch Texts { get; }
 
     public FiniteValues Finite { get; }
 
@@ -117,9 +120,12 @@ internal sealed class Prover
     }
 
     /// <summary>Whether a name may fit what is known of names.</summary>
-    public bool Allows(Premise names, string name) =>
-        names.Met.Length == 0 || Specimen.Of(JsonWriting.Quote(name)) is not { } value
-            || Finite.Fits(value, names) != false;
+    public bool Allows(Premise names, string name)
+    {
+        if (names.IsImpossible || names.Met.Length == 0)
+            return !names.IsImpossible;
+        return Specimen.Of(JsonWriting.Quote(name)) is not { } value || Finite.Fits(value, names) != false;
+    }
 
     /// <summary>
     /// Whether no value that fits the premise meets a schema. Does not look into itself: within such a question the

@@ -61,27 +61,27 @@ internal sealed class ScalarGoals(Prover prover)
         return holds;
     }
 
-    public static bool HoldsTexts(Premise premise, SchemaNode goal, TextRules rules, Report? report)
+    public bool HoldsTexts(Premise premise, SchemaNode goal, TextRules rules, Report? report)
     {
         var facts = TextFacts.Of(premise);
-        if (facts.IsEmpty)
+        if (facts.IsEmpty(prover.Texts))
             return true;
         bool holds = true;
-        if (rules.MinLength > facts.MinLength)
+        if (!facts.HasLength(rules.MinLength, int.MaxValue, prover.Texts))
         {
             holds = false;
             report?.DoubtAbout(premise, goal, "minLength", node => Stated(node.Texts?.MinLength, 0),
                 $"{rules.MinLength}", $"strings shorter than {rules.MinLength}");
         }
 
-        if (rules.MaxLength < facts.MaxLength)
+        if (!facts.HasLength(0, rules.MaxLength, prover.Texts))
         {
             holds = false;
             report?.DoubtAbout(premise, goal, "maxLength", node => Stated(node.Texts?.MaxLength, int.MaxValue),
                 $"{rules.MaxLength}", $"strings longer than {rules.MaxLength}");
         }
 
-        if (rules.Pattern is { } pattern && !facts.Matches(pattern))
+        if (rules.Pattern is { } pattern && !facts.Matches(pattern, prover.Texts))
         {
             holds = false;
             report?.DoubtAbout(premise, goal, "pattern", node => node.Texts?.Pattern?.Written, pattern.Written,

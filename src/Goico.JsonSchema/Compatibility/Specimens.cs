@@ -96,7 +96,7 @@ internal sealed class Specimens
         return premise.Kinds switch
         {
             Kinds.Integer or Kinds.Fraction => NumberSpecimens.Of(premise, premise.Kinds, nodes),
-            Kinds.String => TextSpecimens.Of(premise, nodes),
+            Kinds.String => TextSpecimens.Of(premise, nodes, _prover.Texts),
             Kinds.Object => _objects.Of(premise, hints),
             Kinds.Array => _arrays.Of(premise, hints),
             _ => [],

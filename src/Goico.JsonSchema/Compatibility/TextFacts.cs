@@ -7,10 +7,9 @@ namespace Goico.JsonSchema.Compatibility;
 /// <summary>What a premise says of strings.</summary>
 internal sealed class TextFacts
 {
-    // Every text of the first format is one of the second, by the definitions of both.
+    // Every text of the first format is one of the second, by their grammars.
     private static readonly (string Narrow, string Wide)[] s_formats =
     [
-        ("email", "idn-email"),
         ("uri", "uri-reference"),
         ("uri", "iri"),
         ("uri", "iri-reference"),
@@ -40,6 +39,7 @@ internal sealed class TextFacts
             || Formats.Any(format => !format.Test([]));
         if (refusesEmpty)
             MinLength = Math.Max(MinLength, 1);
+        Demand = new TextDemand([.. Patterns.DistinctBy(pattern => pattern.Written)], MinLength, MaxLength);
     }
 
     /// <summary>Fewest code points.</summary>
@@ -52,25 +52,30 @@ internal sealed class TextFacts
 
     public IReadOnlyList<StringFormat> Formats { get; }
 
-    /// <summary>Whether there certainly is no such string.</summary>
-    public bool IsEmpty => MinLength > MaxLength;
+    /// <summary>What every such string is, but for its formats.</summary>
+    public TextDemand Demand { get; }
 
     public static TextFacts Of(Premise premise) =>
         new([.. premise.Met.Select(node => node.Texts).OfType<TextRules>()]);
 
+    public static TextFacts Of(TextRules rules) => new([rules]);
+
+    /// <summary>Whether there certainly is no such string.</summary>
+    public bool IsEmpty(TextSearch search) =>
+        MinLength > MaxLength || (Patterns.Count > 0 && search.FindAny(Demand).IsNone);
+
     /// <summary>Whether every such string certainly matches a pattern.</summary>
-    public bool Matches(Pattern pattern) =>
-        MatchesAll(pattern) || Patterns.Any(ours => ours.Written == pattern.Written);
+    public bool Matches(Pattern pattern, TextSearch search) =>
+        Patterns.Any(ours => ours.Written == pattern.Written)
+        || search.Find(Demand, new TextDemand([pattern])).IsNone;
+
+    /// <summary>Whether every such string certainly has a length within bounds.</summary>
+    public bool HasLength(int min, int max, TextSearch search) => (min <= MinLength && max >= MaxLength)
+        || (Patterns.Count > 0 && search.Find(Demand, new TextDemand([], min, max)).IsNone);
 
     /// <summary>Whether every such string is certainly of a format.</summary>
     public bool IsOf(StringFormat format) => Formats.Any(ours => ours == format || s_formats.Any(pair =>
         ours == Named(pair.Narrow) && format == Named(pair.Wide)));
-
-    /// <summary>
-    /// Whether a pattern matches every text: one without anchors that matches no text at all does so anywhere.
-    /// </summary>
-    public static bool MatchesAll(Pattern pattern) =>
-        pattern.Written.AsSpan().IndexOfAny("^$\\".AsSpan()) < 0 && pattern.Matches("");
 
     private static StringFormat? Named(string format) => StringFormat.Find(format, SchemaDraft.Draft202012);
 }

@@ -24,12 +24,28 @@ internal static class TextSpecimens
     ];
 
     /// <summary>The strings, as JSON text.</summary>
-    public static IEnumerable<string> Of(Premise premise, IEnumerable<SchemaNode> nodes)
+    public static IEnumerable<string> Of(Premise premise, IEnumerable<SchemaNode> nodes, TextSearch search)
     {
         var facts = TextFacts.Of(premise);
         TextRules[] rules = [.. nodes.Select(node => node.Texts).OfType<TextRules>()];
         int[] lengths = [.. Lengths(facts, rules).Where(length => length is >= 0 and <= LongestText).Distinct()];
-        return Raw(facts, rules, lengths).Distinct().Select(JsonWriting.Quote);
+        return Searched(facts, rules, search).Concat(Raw(facts, rules, lengths)).Distinct().Select(JsonWriting.Quote);
+    }
+
+    /// <summary>
+    /// By the automata of the patterns: a text that meets all of ours, and one for each of the others that misses it.
+    /// </summary>
+    private static IEnumerable<string> Searched(TextFacts facts, TextRules[] rules, TextSearch search)
+    {
+        if (facts.Patterns.Count > 0 && search.FindAny(facts.Demand).Text is { } any)
+            yield return any;
+        foreach (TextRules rule in rules)
+        {
+            TextDemand demand = new(rule.Pattern is null ? [] : [rule.Pattern], rule.MinLength, rule.MaxLength);
+            bool asks = facts.Patterns.Count + demand.Patterns.Count > 0;
+            if (asks && search.Find(facts.Demand, demand).Text is { } missing)
+                yield return missing;
+        }
     }
 
     private static IEnumerable<string> Raw(TextFacts facts, TextRules[] rules, int[] lengths)
