@@ -21,6 +21,9 @@ internal static class ReferenceFormats
         "color", "phone", "host-name", "ip-address", "style",
     ];
 
+    /// <summary>Whether a format is decided here, be it as meaning nothing.</summary>
+    public static bool IsDecided(string format) => !s_others.Contains(format);
+
     /// <exception cref="ReferenceException">The format means something, but not here.</exception>
     public static bool Holds(string format, string text) => format switch
     {
@@ -28,7 +31,7 @@ internal static class ReferenceFormats
         "date" => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _),
         "uuid" => text.Length == 36 && text.Select((c, i) => i is 8 or 13 or 18 or 23 ? c == '-'
             : char.IsAsciiHexDigit(c)).All(ok => ok),
-        _ when s_others.Contains(format) => throw new ReferenceException($"the format {format} is not known here"),
+        _ when !IsDecided(format) => throw new ReferenceException($"the format {format} is not known here"),
         // What no draft defines means nothing.
         _ => true,
     };
