@@ -44,7 +44,7 @@ internal sealed class InstanceHints(Random random, ReferenceDocuments documents)
 
     public void Gather(JsonTree schema)
     {
-        if (schema.Kind != JsonKind.Object || ++_schemas > MostSchemas)
+        if (schema.Kind != JsonKind.Object || !documents.IsSchema(schema) || ++_schemas > MostSchemas)
             return;
         GatherReferences(schema);
         GatherScalars(schema);

@@ -11,17 +11,25 @@ internal sealed class RandomInstance(Random random, ReferenceDocuments documents
     private const int LongestText = 60;
     private const int LongestArray = 12;
 
+    // Small instances fail as well as large ones, and many more of them can be tried.
+    private const int MostValues = 40;
+
     private readonly RandomScalars _scalars = new(random);
     private readonly RandomValue _values = new(random);
+    private int _made;
 
     public JsonTree Free() => _values.Next(4);
 
-    public JsonTree For(JsonTree schema) => For([schema], depth: 6);
+    public JsonTree For(JsonTree schema)
+    {
+        _made = 0;
+        return For([schema], depth: 6);
+    }
 
     private JsonTree For(IReadOnlyList<JsonTree> schemas, int depth)
     {
-        if (depth < 0 || _scalars.OneIn(30))
-            return _values.Next(Math.Max(depth, 0) / 2);
+        if (depth < 0 || ++_made > MostValues || _scalars.OneIn(30))
+            return _values.Next(_made > MostValues ? 0 : Math.Max(depth, 0) / 2);
         var hints = new InstanceHints(random, documents);
         foreach (JsonTree schema in schemas)
             hints.Gather(schema);

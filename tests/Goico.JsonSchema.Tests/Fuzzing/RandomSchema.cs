@@ -37,8 +37,9 @@ internal sealed class RandomSchema(Random random, ReferenceDraft draft)
     private JsonTree Body(RandomSubschema subschemas, PlannedResource resource)
     {
         PlannedTarget self = resource.Targets[0];
-        JsonTree body = subschemas.Object(new SchemaSpot(resource, self.Rank), depth: resource == _plan.Root ? 3 : 2);
-        if (resource.Draft < ReferenceDraft.Draft201909 && body.Has("$ref") && (resource.Id is not null || !_scalars.OneIn(2)))
+        JsonTree body = subschemas.Object(new SchemaSpot(resource, self.Rank), Depth() + (resource == _plan.Root ? 1 : 0));
+        // There, a $ref would silence all the rest, the $id with it.
+        if (resource.Draft < ReferenceDraft.Draft201909 && (resource.Id is not null || !_scalars.OneIn(2)))
             body.Remove("$ref");
         if (resource.Id is not null)
             body.Set(resource.Draft.IdKeyword(), JsonTree.Of(resource.Id));
@@ -46,7 +47,7 @@ internal sealed class RandomSchema(Random random, ReferenceDraft draft)
         {
             var spot = new SchemaSpot(resource, target.Rank);
             JsonTree definition = target.Anchor is null && resource.Draft > ReferenceDraft.Draft4
-                ? subschemas.Any(spot, depth: 2) : subschemas.Object(spot, depth: 2);
+                ? subschemas.Any(spot, Depth()) : subschemas.Object(spot, Depth());
             if (target.Anchor is not null)
                 AddAnchor(definition, target.Anchor, resource.Draft);
             Definitions(body, resource.Draft).Set(target.Name!, definition);
@@ -55,6 +56,9 @@ internal sealed class RandomSchema(Random random, ReferenceDraft draft)
         AddDynamicAnchors(body, resource);
         return body;
     }
+
+    /// <summary>Small as a rule: much happens between few keywords.</summary>
+    private int Depth() => _scalars.OneIn(4) ? 2 : 1;
 
     private static void AddAnchor(JsonTree schema, string anchor, ReferenceDraft draft)
     {

@@ -66,11 +66,11 @@ internal sealed class RandomSubschema(Random random, SchemaPlan plan)
             }
         }
 
-        if (plan.Target(spot.Rank) is not { } target)
+        if (plan.Target(spot.Rank) is not { } target || plan.Reference(spot.Resource, target) is not { } reference)
             return false;
         string keyword = spot.Draft == ReferenceDraft.Draft202012 && _scalars.OneIn(12) && spot.Rank < 0
             ? "$dynamicRef" : "$ref";
-        schema.Set(keyword, JsonTree.Of(plan.Reference(spot.Resource, target)));
+        schema.Set(keyword, JsonTree.Of(reference));
         if (spot.Rank < 0 && keyword == "$ref" && _scalars.OneIn(6))
             Pointers.Add(schema);
         return true;
@@ -152,7 +152,7 @@ internal sealed class RandomSubschema(Random random, SchemaPlan plan)
             schema.Set("properties", Map(4, _scalars.Name, Child));
         if (_scalars.OneIn(3))
             schema.Set("required", _assertions.Names(schema));
-        if (_scalars.OneIn(3))
+        if (_scalars.OneIn(4))
             schema.Set("patternProperties", Map(2, _assertions.NamePattern, Child));
         if (_scalars.OneIn(3))
             schema.Set("additionalProperties", BooleanOr(spot, depth));

@@ -62,8 +62,8 @@ internal sealed class SchemaPlan
         return allowed.Length == 0 ? null : _scalars.Pick(allowed);
     }
 
-    /// <summary>One of the ways to write a reference.</summary>
-    public string Reference(PlannedResource from, PlannedTarget target)
+    /// <summary>One of the ways to write a reference; null when there is none, as the target has no name.</summary>
+    public string? Reference(PlannedResource from, PlannedTarget target)
     {
         PlannedResource to = target.Resource;
         string pointer = target.Name is null ? ""
@@ -79,18 +79,23 @@ internal sealed class SchemaPlan
             return $"#{TreePointers.ToFragment(key, escapeAll: _scalars.OneIn(4))}";
         }
 
-        // A root without an id has a name only for itself.
-        return from == to && to.Id is null ? $"#{fragment}" : $"{Name(from, to)}{hash}";
+        if (from == to && to.Id is null)
+            return $"#{fragment}";
+        return Name(from, to) is { } name ? $"{name}{hash}" : null;
     }
 
-    private string Name(PlannedResource from, PlannedResource to)
+    private string? Name(PlannedResource from, PlannedResource to)
     {
         string last = to.Uri[(to.Uri.LastIndexOf('/') + 1)..];
         // From a urn there are no relative ways that two implementations agree on.
         string[] forms = from.Uri.StartsWith("urn", StringComparison.Ordinal) ? []
             : [last, $"./{last}", $"../{last}", $"s/{last}", $"x/{last}", $"/{last}", $"/y/{last}", $"../x/{last}"];
         string[] fitting = [.. forms.Where(form => ReferenceUri.Resolve(from.Uri, form) == to.Uri)];
-        return fitting.Length > 0 && !_scalars.OneIn(3) ? _scalars.Pick(fitting) : to.Uri;
+        // The base of a document without an id is nobody's to know.
+        bool isPrivate = to.Uri.StartsWith(ReferenceDocuments.Unnamed, StringComparison.Ordinal);
+        if (isPrivate && (to.Id is null || fitting.Length == 0))
+            return null;
+        return fitting.Length > 0 && (isPrivate || !_scalars.OneIn(3)) ? _scalars.Pick(fitting) : to.Uri;
     }
 
     private void Add(string? id, string baseUri, ReferenceDraft draft, string? key)

@@ -38,7 +38,19 @@ internal sealed class JsonTree
     public bool IsBoolean => Kind is JsonKind.True or JsonKind.False;
 
     /// <summary>The value of an object's member, or null.</summary>
-    public JsonTree? this[string name] => Members.Find(member => member.Name == name)?.Value;
+    public JsonTree? this[string name]
+    {
+        get
+        {
+            foreach (JsonMember member in Members)
+            {
+                if (member.Name == name)
+                    return member.Value;
+            }
+
+            return null;
+        }
+    }
 
     /// <summary>The values directly below, in order.</summary>
     public IReadOnlyList<JsonTree> Children =>
@@ -68,7 +80,7 @@ internal sealed class JsonTree
         return this;
     }
 
-    public bool Has(string name) => Members.Exists(member => member.Name == name);
+    public bool Has(string name) => this[name] is not null;
 
     public void Remove(string name) => Members.RemoveAll(member => member.Name == name);
 

@@ -39,6 +39,8 @@ internal sealed class ReferenceApplication(
     /// <summary>The schema that a reference in this schema names.</summary>
     public JsonTree Resolve(string reference) => validator.Documents.Resolve(Resource, reference);
 
+    public bool Matches(string pattern, string text) => validator.Pattern(pattern).IsMatch(text);
+
     public bool CheckFormat(string format) => !validator.AssertsFormats || ReferenceFormats.Holds(format, instance.Text);
 }
 

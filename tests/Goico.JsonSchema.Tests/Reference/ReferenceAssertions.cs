@@ -58,7 +58,7 @@ internal static class ReferenceAssertions
     {
         string text = application.Instance.Text;
         bool valid = CountHolds(application, "minLength", "maxLength", text.EnumerateRunes().Count());
-        valid &= application.Find("pattern") is not { } pattern || ReferencePattern.Parse(pattern.Text).IsMatch(text);
+        valid &= application.Find("pattern") is not { } pattern || application.Matches(pattern.Text, text);
         return valid & (application.Find("format") is not { } format || application.CheckFormat(format.Text));
     }
 

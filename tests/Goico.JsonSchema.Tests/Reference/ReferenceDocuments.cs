@@ -27,6 +27,8 @@ internal sealed class ReferenceDocuments(Func<string, JsonTree?> load)
 
     public ReferenceResource ResourceOf(JsonTree schema) => _homes[schema];
 
+    public bool IsSchema(JsonTree place) => _homes.ContainsKey(place);
+
     /// <summary>Takes a document in; its draft is that of its <c>$schema</c>, else the one given.</summary>
     public void Add(JsonTree document, ReferenceDraft draft, string uri = Unnamed)
     {

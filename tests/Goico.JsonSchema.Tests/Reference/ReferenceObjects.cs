@@ -30,7 +30,7 @@ internal static class ReferenceObjects
         if (application.Find("patternProperties") is { } patterns)
         {
             schemas.AddRange(patterns.Members
-                .Where(pattern => ReferencePattern.Parse(pattern.Name).IsMatch(name)).Select(pattern => pattern.Value));
+                .Where(pattern => application.Matches(pattern.Name, name)).Select(pattern => pattern.Value));
         }
 
         if (schemas.Count == 0 && application.Find("additionalProperties") is { } additional)

@@ -9,6 +9,7 @@ internal sealed class ReferenceValidator(ReferenceDocuments documents, bool asse
     private const int MostApplications = 200_000;
     private const int DeepestApplication = 2_000;
 
+    private readonly Dictionary<string, ReferencePattern> _patterns = new(StringComparer.Ordinal);
     private int _applications;
     private int _depth;
 
@@ -39,6 +40,13 @@ internal sealed class ReferenceValidator(ReferenceDocuments documents, bool asse
         bool valid = Holds(application);
         _depth--;
         return new ReferenceOutcome(valid, valid ? application.Evaluated : []);
+    }
+
+    public ReferencePattern Pattern(string written)
+    {
+        if (!_patterns.TryGetValue(written, out ReferencePattern? pattern))
+            _patterns.Add(written, pattern = ReferencePattern.Parse(written));
+        return pattern;
     }
 
     private static bool Holds(ReferenceApplication application)
