@@ -95,6 +95,8 @@ internal sealed class RandomAssertions(Random random)
         }
     }
 
+    public JsonTree TypeSchema() => JsonTree.Object([new JsonMember("type", Type())]);
+
     private JsonTree Type() => _scalars.OneIn(2)
         ? JsonTree.Of(_scalars.Pick(s_types))
         : JsonTree.Array(s_types.Where(_ => _scalars.OneIn(2)).Append("null").Distinct().Select(JsonTree.Of));

@@ -7,6 +7,14 @@ internal sealed class RandomCases
 {
     private const int Instances = 14;
 
+    // The later ones have more to go wrong.
+    private static readonly ReferenceDraft[] s_drafts =
+    [
+        ReferenceDraft.Draft4, ReferenceDraft.Draft6, ReferenceDraft.Draft7, ReferenceDraft.Draft7,
+        ReferenceDraft.Draft201909, ReferenceDraft.Draft201909, ReferenceDraft.Draft201909,
+        ReferenceDraft.Draft202012, ReferenceDraft.Draft202012, ReferenceDraft.Draft202012,
+    ];
+
     private readonly Random _random;
     private readonly TreeMutation _mutation;
 
@@ -18,10 +26,12 @@ internal sealed class RandomCases
 
     public IEnumerable<FuzzCase> Next()
     {
-        ReferenceDraft draft = ReferenceDrafts.All[_random.Next(ReferenceDrafts.All.Length)];
+        ReferenceDraft draft = s_drafts[_random.Next(s_drafts.Length)];
         JsonTree schema;
         if (_random.Next(8) == 0)
             (draft, schema) = SeedSchemas.All[_random.Next(SeedSchemas.All.Count)];
+        else if (draft >= ReferenceDraft.Draft201909 && _random.Next(4) == 0)
+            schema = new RandomEvaluation(_random, draft).Next();
         else
             schema = new RandomSchema(_random, draft).Next(statesDraft: _random.Next(4) == 0);
         if (_random.Next(4) == 0)

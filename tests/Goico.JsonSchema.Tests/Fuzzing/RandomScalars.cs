@@ -75,9 +75,11 @@ internal sealed class RandomScalars(Random random)
     public string Text(int length)
     {
         var text = new StringBuilder();
+        // All of one kind at times: the length in bytes then says most, and least, about that in characters.
+        string? only = OneIn(5) ? Pick(["😀", "é", "\n", "\u2028", "/"]) : null;
         while (length > 0)
         {
-            string unit = OneIn(2) ? Pick(["a", "b", "1"]) : Pick(s_units);
+            string unit = only ?? (OneIn(2) ? Pick(["a", "b", "1"]) : Pick(s_units));
             text.Append(unit);
             length -= unit.EnumerateRunes().Count();
         }
@@ -85,7 +87,13 @@ internal sealed class RandomScalars(Random random)
         return text.ToString();
     }
 
-    public string Name() => OneIn(20) ? Text() : s_names[Math.Min(random.Next(s_names.Length), random.Next(16))];
+    /// <summary>A property name: one of very few as a rule, so that schemas and instances mean the same ones.</summary>
+    public string Name() => random.Next(10) switch
+    {
+        < 6 => Pick(["a", "b", "c"]),
+        < 9 => Pick(s_names),
+        _ => OneIn(3) ? Text() : Pick(["ab", "x1"]),
+    };
 
     /// <summary>An argument of minLength and its like.</summary>
     public JsonTree Count() => JsonTree.Number(OneIn(12)

@@ -38,7 +38,9 @@ internal sealed class RandomSubschema(Random random, SchemaPlan plan)
             return schema;
         }
 
-        if (depth <= 0 || _scalars.OneIn(4))
+        if (depth <= 0 && _scalars.OneIn(2))
+            AddLeaf(schema, spot);
+        else if (depth <= 0 || _scalars.OneIn(4))
             _assertions.Add(schema, spot.Draft);
         for (int i = depth > 0 ? random.Next(1, 4) : 0; i > 0; i--)
             AddApplicator(schema, spot, depth - 1);
@@ -74,6 +76,42 @@ internal sealed class RandomSubschema(Random random, SchemaPlan plan)
         if (spot.Rank < 0 && keyword == "$ref" && _scalars.OneIn(6))
             Pointers.Add(schema);
         return true;
+    }
+
+    /// <summary>A small applicator of next to nothing: what it evaluates is all that matters.</summary>
+    private void AddLeaf(JsonTree schema, SchemaSpot spot)
+    {
+        JsonTree Leaf() => spot.Draft > ReferenceDraft.Draft4 && _scalars.OneIn(2) ? JsonTree.Of(!_scalars.OneIn(6))
+            : _scalars.OneIn(4) ? JsonTree.Object([]) : _assertions.TypeSchema();
+
+        JsonTree Some() => JsonTree.Array([.. Enumerable.Range(0, random.Next(1, 3)).Select(_ => Leaf())]);
+
+        bool has2020 = spot.Draft >= ReferenceDraft.Draft202012;
+        switch (random.Next(9))
+        {
+            case 0 or 1:
+                schema.Set("properties", JsonTree.Object([]).Set(_scalars.Name(), Leaf()).Set(_scalars.Name(), Leaf()));
+                break;
+            case 2:
+                schema.Set("properties", JsonTree.Object([]).Set("a", Leaf()))
+                    .Set("required", JsonTree.Array([JsonTree.Of("a")]));
+                break;
+            case 3:
+                schema.Set("patternProperties", JsonTree.Object([]).Set(_assertions.NamePattern(), Leaf()));
+                break;
+            case 4:
+                schema.Set("additionalProperties", Leaf());
+                break;
+            case 5 or 6:
+                schema.Set(has2020 ? "prefixItems" : "items", Some());
+                break;
+            case 7:
+                schema.Set("items", Leaf());
+                break;
+            default:
+                schema.Set("contains", Leaf());
+                break;
+        }
     }
 
     private void AddApplicator(JsonTree schema, SchemaSpot spot, int depth)
