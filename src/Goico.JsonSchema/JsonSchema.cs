@@ -10,6 +10,9 @@ namespace Goico.JsonSchema;
 /// </summary>
 public sealed class JsonSchema
 {
+    // A union of unions is explained so deep; each level checks all alternatives once more.
+    private const int Explanations = 4;
+
     private readonly SchemaNode _root;
     private readonly SchemaOptions _options;
     private readonly bool _tracksScope;
@@ -22,13 +25,14 @@ public sealed class JsonSchema
     }
 
     /// <summary>
-    /// Compiles a schema. It is refused when it is not valid itself, when it leads out of its document, and when it
-    /// uses what can't be checked: a schema that compiles is checked in full.
+    /// Compiles a schema. It is refused when it is not valid itself, when it refers to what is neither in it nor
+    /// registered, and when it uses what can't be checked: a schema that compiles is checked in full.
     /// </summary>
     /// <param name="utf8">The schema, a JSON document in UTF-8; copied.</param>
     /// <param name="options">How to compile and validate; null for the defaults.</param>
     /// <returns>The schema, or every problem found.</returns>
     /// <exception cref="ArgumentOutOfRangeException">An option is out of its range.</exception>
+    /// <exception cref="ArgumentException"><see cref="SchemaOptions.BaseUri"/> is not absolute.</exception>
     public static SchemaCompilation Compile(ReadOnlySpan<byte> utf8, SchemaOptions? options = null)
     {
         options ??= SchemaOptions.Default;
@@ -40,14 +44,51 @@ public sealed class JsonSchema
         }
 
         byte[] bytes = utf8.ToArray();
-        var scanner = new JsonScanner(bytes, new Scratch(), options.MaxSchemaDepth, allowDuplicateNames: false);
-        if (!scanner.Scan())
-            return Refuse(new SchemaProblem(scanner.Failure.Location, $"the schema {scanner.Failure.Message}"));
-        var compiler = new SchemaCompiler(new ScannedDocument(bytes, scanner.Tokens.ToArray()), options);
+        Scratch scratch = Scratch.Rent();
+        ScannedDocument source;
+        try
+        {
+            var scanner = new JsonScanner(bytes, scratch, options.MaxSchemaDepth, allowDuplicateNames: false);
+            if (!scanner.Scan())
+                return Refuse(new SchemaProblem(scanner.Failure.Location, $"the schema {scanner.Failure.Message}"));
+            source = new ScannedDocument(bytes, scanner.Tokens.ToArray());
+        }
+        finally
+        {
+            scratch.Return();
+        }
+
+        return Compile(SchemaDocument.Main(source, options.BaseUri), options, []);
+    }
+
+    /// <summary>
+    /// Compiles a scanned schema, perhaps a meta-schema while those named are being compiled further out.
+    /// </summary>
+    internal static SchemaCompilation Compile(
+        SchemaDocument main, SchemaOptions options, ImmutableHashSet<string> metaSchemasUnderWay)
+    {
+        var compiler = new SchemaCompiler(main, options, metaSchemasUnderWay);
         SchemaNode? root = compiler.Compile();
-        return root is null
-            ? new SchemaCompilation.Refused(compiler.Problems.ToProblems())
-            : new SchemaCompilation.Compiled(new JsonSchema(root, options, compiler.Index.HasDynamicScope));
+        if (root is null)
+            return new SchemaCompilation.Refused(compiler.Problems.ToProblems());
+        return new SchemaCompilation.Compiled(new JsonSchema(root, options, compiler.HasDynamicScope))
+        {
+            Warnings = compiler.Warnings(),
+        };
+    }
+
+    /// <summary>What is wrong with a value of a document that was scanned elsewhere; empty when nothing is.</summary>
+    internal ImmutableArray<SchemaViolation> Violations(JsonView instance, int index)
+    {
+        Scratch scratch = Scratch.Rent();
+        try
+        {
+            return Check(instance, index, scratch).Violations;
+        }
+        finally
+        {
+            scratch.Return();
+        }
     }
 
     /// <summary>
@@ -66,10 +107,7 @@ public sealed class JsonSchema
             var scanner = new JsonScanner(utf8, scratch, _options.MaxDepth, _options.AllowDuplicateNames);
             if (!scanner.Scan())
                 return RefuseDocument(scanner.Failure.Location, scanner.Failure.Message);
-            var instance = new JsonView(utf8, scanner.Tokens);
-            var evaluation = new Evaluation(instance, scratch, _options.MaxSteps, _tracksScope);
-            bool meets = evaluation.Meets(_root, 0);
-            return meets && !evaluation.GaveUp ? SchemaVerdict.Valid : Explain(instance, scratch, evaluation.GaveUp);
+            return Check(new JsonView(utf8, scanner.Tokens), 0, scratch);
         }
         finally
         {
@@ -77,14 +115,22 @@ public sealed class JsonSchema
         }
     }
 
-    /// <summary>Goes over an invalid document again and writes down what is wrong.</summary>
-    private SchemaVerdict Explain(JsonView instance, Scratch scratch, bool gaveUp)
+    private SchemaVerdict Check(JsonView instance, int index, Scratch scratch)
     {
-        var sink = new ViolationSink(_options.MaxViolations);
+        var evaluation = new Evaluation(instance, scratch, _options.MaxSteps, _tracksScope);
+        bool meets = evaluation.Meets(_root, index);
+        return meets && !evaluation.GaveUp
+            ? SchemaVerdict.Valid : Explain(instance, index, scratch, evaluation.GaveUp);
+    }
+
+    /// <summary>Goes over an invalid document again and writes down what is wrong.</summary>
+    private SchemaVerdict Explain(JsonView instance, int index, Scratch scratch, bool gaveUp)
+    {
+        var sink = new ViolationSink(_options.MaxViolations, Explanations);
         var evaluation = new Evaluation(instance, scratch, _options.MaxSteps, _tracksScope);
         evaluation.Swap(sink);
         if (!gaveUp)
-            evaluation.Meets(_root, 0);
+            evaluation.Meets(_root, index);
         ImmutableArray<SchemaViolation> violations = sink.ToViolations(instance);
         if (violations.IsEmpty)
         {

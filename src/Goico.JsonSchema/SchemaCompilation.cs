@@ -11,7 +11,14 @@ public abstract record SchemaCompilation
 
     /// <summary>The schema is sound and every keyword in it can be checked.</summary>
     /// <param name="Schema">The schema, ready to validate; immutable and safe for many threads.</param>
-    public sealed record Compiled(JsonSchema Schema) : SchemaCompilation;
+    public sealed record Compiled(JsonSchema Schema) : SchemaCompilation
+    {
+        /// <summary>
+        /// What is allowed and yet hardly meant, such as a misspelt keyword, which checks nothing; in document order
+        /// and at most 64. Empty when there is nothing to say.
+        /// </summary>
+        public ImmutableArray<SchemaProblem> Warnings { get; init; } = [];
+    }
 
     /// <summary>The schema can't be used.</summary>
     /// <param name="Problems">Every problem found, at least one, in document order where that is known.</param>

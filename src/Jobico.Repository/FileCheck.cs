@@ -56,12 +56,13 @@ public sealed class FileCheck(WasmEngine wasm)
     /// <summary>Checks a schema.</summary>
     public static FileCheckResult CheckSchema(ReadOnlySpan<byte> content) => SchemaCatalog.Compile(content) switch
     {
-        SchemaCompilation.Compiled => new FileCheckResult.Fit(null, []),
-        SchemaCompilation.Refused(var problems) => new FileCheckResult.Unfit(
-            [.. problems.Select(problem =>
-                $"{(problem.SchemaLocation.Length == 0 ? "/" : problem.SchemaLocation)}: {problem.Message}")]),
+        SchemaCompilation.Compiled compiled => new FileCheckResult.Fit(null, [.. compiled.Warnings.Select(Line)]),
+        SchemaCompilation.Refused(var problems) => new FileCheckResult.Unfit([.. problems.Select(Line)]),
         _ => throw new UnreachableException(),
     };
+
+    private static string Line(SchemaProblem problem) =>
+        $"{(problem.SchemaLocation.Length == 0 ? "/" : problem.SchemaLocation)}: {problem.Message}";
 }
 
 /// <summary>What a check found: a closed set.</summary>

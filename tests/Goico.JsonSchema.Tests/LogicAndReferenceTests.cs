@@ -56,10 +56,12 @@ public sealed class LogicAndReferenceTests
              "$defs":{"item":{"properties":{"price":{"minimum":0}}}}}
             """;
         SchemaVerdict verdict = Check.Validate(schema, """{"items":[{},{"price":-4}]}""");
-        Assert.Equal(
-            new SchemaViolation(
-                "/items/1/price", "/$defs/item/properties/price/minimum", "minimum", "must be >= 0, was -4"),
-            Assert.Single(verdict.Violations));
+        SchemaViolation violation = Assert.Single(verdict.Violations);
+        Assert.Equal("/items/1/price", violation.InstanceLocation);
+        Assert.Equal("/$defs/item/properties/price/minimum", violation.SchemaLocation);
+        Assert.Equal("/properties/items/items/$ref/properties/price/minimum", violation.EvaluationPath);
+        Assert.Equal("minimum", violation.Keyword);
+        Assert.Equal("/items/1/price: must be >= 0, was -4", violation.ToString());
     }
 
     [Theory]

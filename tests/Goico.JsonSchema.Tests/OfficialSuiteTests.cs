@@ -11,47 +11,55 @@ public sealed class OfficialSuiteTests(ITestOutputHelper output)
 {
     private const string Variable = "JSON_SCHEMA_TEST_SUITE";
 
+    /// <summary>Every required test of every draft; the counts are those of the suite as it was last looked at.</summary>
     [Theory]
-    [InlineData("draft2020-12", SchemaDraft.Draft202012, 1246)]
-    [InlineData("draft2019-09", SchemaDraft.Draft201909, 1219)]
-    [InlineData("draft7", SchemaDraft.Draft7, 900)]
-    [InlineData("draft6", SchemaDraft.Draft6, 812)]
-    [InlineData("draft4", SchemaDraft.Draft4, 597)]
-    public void Validate_EverySchemaThatCompiles_GivesTheSuitesVerdict(string folder, SchemaDraft draft, int least)
+    [InlineData("draft2020-12", SchemaDraft.Draft202012, 1299)]
+    [InlineData("draft2019-09", SchemaDraft.Draft201909, 1259)]
+    [InlineData("draft7", SchemaDraft.Draft7, 927)]
+    [InlineData("draft6", SchemaDraft.Draft6, 839)]
+    [InlineData("draft4", SchemaDraft.Draft4, 618)]
+    public void Validate_EveryRequiredTest_GivesTheSuitesVerdict(string folder, SchemaDraft draft, int least)
     {
         string? suite = FindSuite();
         Assert.SkipWhen(suite is null, $"The official test suite is not here: set {Variable} to its folder.");
-        var options = new SchemaOptions { DefaultDraft = draft, AssertFormats = false };
+        var options = new SchemaOptions { DefaultDraft = draft, AssertFormats = false, Registry = Remotes(suite) };
         var wrong = new List<string>();
-        var refused = new SortedDictionary<string, int>(StringComparer.Ordinal);
-        int covered = 0;
-        int skipped = 0;
+        var refused = new List<string>();
+        int checkedCount = 0;
         foreach (string file in Directory.EnumerateFiles(Path.Combine(suite, "tests", folder), "*.json").Order())
         {
             using JsonDocument document = JsonDocument.Parse(File.ReadAllBytes(file));
             foreach (JsonElement group in document.RootElement.EnumerateArray())
             {
-                int tests = group.GetProperty("tests").GetArrayLength();
                 byte[] schema = Encoding.UTF8.GetBytes(group.GetProperty("schema").GetRawText());
-                if (JsonSchema.Compile(schema, options) is not SchemaCompilation.Compiled compiled)
+                string name = $"{Path.GetFileName(file)}: {group.GetProperty("description")}";
+                switch (JsonSchema.Compile(schema, options))
                 {
-                    skipped += tests;
-                    var problems = ((SchemaCompilation.Refused)JsonSchema.Compile(schema, options)).Problems;
-                    string reason = $"{Path.GetFileName(file)}: {problems[0].Message}";
-                    refused[reason] = refused.GetValueOrDefault(reason) + tests;
-                    continue;
+                    case SchemaCompilation.Compiled compiled:
+                        checkedCount += group.GetProperty("tests").GetArrayLength();
+                        wrong.AddRange(Disagreements(compiled.Schema, group).Select(d => $"{name} / {d}"));
+                        break;
+                    case SchemaCompilation.Refused(var problems):
+                        refused.Add($"{name}: {string.Join("; ", problems)}");
+                        break;
                 }
-
-                covered += tests;
-                wrong.AddRange(Disagreements(compiled.Schema, group).Select(d => $"{Path.GetFileName(file)}: {d}"));
             }
         }
 
-        output.WriteLine($"{folder}: {covered} instances checked, {wrong.Count} wrong, {skipped} not covered.");
-        foreach ((string reason, int count) in refused)
-            output.WriteLine($"  not covered ({count}): {reason}");
+        output.WriteLine($"{folder}: {checkedCount} instances checked.");
+        Assert.True(refused.Count == 0, string.Join("\n", refused));
         Assert.True(wrong.Count == 0, string.Join("\n", wrong));
-        Assert.True(covered >= least, $"only {covered} instances were checked; at least {least} were before");
+        Assert.True(checkedCount >= least, $"only {checkedCount} instances were checked; the suite has {least}");
+    }
+
+    /// <summary>The suite's own documents, under the address at which it says that they are served.</summary>
+    private static SchemaRegistry Remotes(string suite)
+    {
+        string folder = Path.Combine(suite, "remotes");
+        return Directory.EnumerateFiles(folder, "*.json", SearchOption.AllDirectories)
+            .Aggregate(SchemaRegistry.Empty, (registry, file) => registry.With(
+                "http://localhost:1234/" + Path.GetRelativePath(folder, file).Replace('\\', '/'),
+                File.ReadAllBytes(file)));
     }
 
     private static IEnumerable<string> Disagreements(JsonSchema schema, JsonElement group)
@@ -63,8 +71,7 @@ public sealed class OfficialSuiteTests(ITestOutputHelper output)
             SchemaVerdict verdict = schema.Validate(instance);
             if (verdict.IsValid == expected && verdict.IsValid == verdict.Violations.IsEmpty)
                 continue;
-            string name = $"{group.GetProperty("description")} / {test.GetProperty("description")}";
-            yield return $"{name}: expected {expected}; {string.Join("; ", verdict.Violations)}";
+            yield return $"{test.GetProperty("description")}: expected {expected}; {string.Join("; ", verdict.Violations)}";
         }
     }
 

@@ -10,11 +10,13 @@ internal static class ArrayKeywords
     {
         var rules = new ArrayRules(site.Node)
         {
-            MinItems = site.Count("minItems") ?? 0,
-            MaxItems = site.Count("maxItems") ?? int.MaxValue,
-            UniqueItems = site.Boolean("uniqueItems") ?? false,
-            Contains = site.Draft == SchemaDraft.Draft4 ? null : site.Schema("contains"),
+            MinItems = site.Count(Keywords.MinItems) ?? 0,
+            MaxItems = site.Count(Keywords.MaxItems) ?? int.MaxValue,
+            UniqueItems = site.Boolean(Keywords.UniqueItems) ?? false,
+            Contains = site.One(Keywords.Contains),
             ContainsEvaluates = !site.IsBefore2020,
+            MinContains = site.Count(Keywords.MinContains) ?? 1,
+            MaxContains = site.Count(Keywords.MaxContains) ?? int.MaxValue,
         };
         if (site.IsBefore2020)
         {
@@ -22,17 +24,11 @@ internal static class ArrayKeywords
         }
         else
         {
-            rules.Prefix = site.Schemas("prefixItems") ?? [];
-            rules.Rest = site.Schema("items");
+            rules.Prefix = site.Schemas(Keywords.PrefixItems) ?? [];
+            rules.Rest = site.One(Keywords.Items);
         }
 
-        if (!site.IsBefore2019)
-        {
-            rules.MinContains = site.Count("minContains") ?? 1;
-            rules.MaxContains = site.Count("maxContains") ?? int.MaxValue;
-            site.Node.UnevaluatedItems = site.Schema("unevaluatedItems");
-        }
-
+        site.Node.UnevaluatedItems = site.One(Keywords.UnevaluatedItems);
         bool demands = rules.MinItems > 0 || rules.MaxItems < int.MaxValue || rules.UniqueItems
             || rules.Contains is not null || rules.Rest is not null || rules.Prefix.Length > 0;
         site.Node.Arrays = demands ? rules : null;
@@ -40,15 +36,15 @@ internal static class ArrayKeywords
 
     private static void ReadItemsBefore2020(KeywordSite site, ArrayRules rules)
     {
-        int items = site.Find("items");
+        int items = site.Find(Keywords.Items);
         if (items < 0 || site.Kind(items) != TokenKind.Array)
         {
             // Without a list of items, additionalItems has nothing to add to.
-            rules.Rest = site.Schema("items");
+            rules.Rest = site.One(Keywords.Items);
             return;
         }
 
-        rules.Prefix = [.. site.Elements(items).Select(site.Compiler.NodeAt).OfType<SchemaNode>()];
-        rules.Rest = site.Schema("additionalItems");
+        rules.Prefix = site.Schemas(Keywords.Items) ?? [];
+        rules.Rest = site.One(Keywords.AdditionalItems);
     }
 }

@@ -1,50 +1,90 @@
 using Goico.JsonSchema.Rules;
+using Goico.JsonSchema.Text;
 
 namespace Goico.JsonSchema.Compiling;
 
 /// <summary>References, and the annotations, whose values must at least be of their kind.</summary>
 internal static class CoreKeywords
 {
-    /// <summary>Reads them; true when a reference silences all other keywords (before 2019-09).</summary>
-    public static bool Read(KeywordSite site)
+    private static readonly Keyword[] s_texts =
+    [
+        Keywords.Schema, Keywords.Id, Keywords.OldId, Keywords.Comment, Keywords.Title, Keywords.Description,
+        Keywords.ContentEncoding, Keywords.ContentMediaType,
+    ];
+
+    private static readonly Keyword[] s_booleans =
+        [Keywords.ReadOnly, Keywords.WriteOnly, Keywords.Deprecated, Keywords.RecursiveAnchor];
+
+    /// <summary>Reads them; the node that <c>$ref</c> leads to, if there is one.</summary>
+    public static SchemaNode? Read(KeywordSite site)
     {
-        SchemaNode? target = References.Static(site, "$ref");
+        SchemaNode? target = site.Schema.Target?.Node;
         if (target is not null)
-        {
-            site.Reference = target;
-            site.Applicators.Add(new AllOf([target]));
-        }
-
-        if (site.IsBefore2019 && site.Find("$ref") >= 0)
-        {
-            site.Node.Applicators = [.. site.Applicators];
-            if (target is not null && !site.Compiler.Index.HasDynamicScope)
-                (site.Node.Alias, site.Node.Applicators) = (target, []);
-            return true;
-        }
-
-        ReadAnnotations(site);
-        if (!site.IsBefore2019 && References.Dynamic(site) is { } dynamic)
+            site.Applicators.Add(new Reference(Keywords.Ref.Name, target));
+        if (site.Schema.IsOnlyReference)
+            return target;
+        if (Dynamic(site) is { } dynamic)
             site.Applicators.Add(dynamic);
-        if (site.Draft == SchemaDraft.Draft201909)
-            site.Boolean("$recursiveAnchor");
-        return false;
+        ReadAnnotations(site);
+        return target;
+    }
+
+    /// <summary>
+    /// The applicator for <c>$dynamicRef</c> or its forerunner <c>$recursiveRef</c>, if there is one.
+    /// </summary>
+    private static Applicator? Dynamic(KeywordSite site)
+    {
+        if (site.Schema.DynamicTarget is not { } target)
+            return null;
+        string keyword = (site.IsBefore2020 ? Keywords.RecursiveRef : Keywords.DynamicRef).Name;
+        return site.Schema.DynamicAnchor is { } anchor
+            ? new DynamicReference(keyword, target.Node, site.Compiler.DynamicScope(anchor))
+            : new Reference(keyword, target.Node);
     }
 
     private static void ReadAnnotations(KeywordSite site)
     {
-        foreach (string keyword in new[] { "title", "description", "$comment", "contentEncoding", "contentMediaType" })
+        foreach (Keyword keyword in s_texts)
             site.Text(keyword);
-        foreach (string keyword in new[] { "readOnly", "writeOnly" })
+        foreach (Keyword keyword in s_booleans)
             site.Boolean(keyword);
-        if (!site.IsBefore2019)
-            site.Boolean("deprecated");
-        int examples = site.Find("examples");
-        if (examples >= 0 && site.Draft != SchemaDraft.Draft4 && site.Kind(examples) != Text.TokenKind.Array)
+        int examples = site.Find(Keywords.Examples);
+        if (examples >= 0 && site.Kind(examples) != TokenKind.Array)
             site.Problem(examples, $"examples must be an array, was {site.View.Excerpt(examples)}");
         // Definitions are indexed as schemas wherever they are; here only their holder's kind is left to check.
-        site.Members("definitions");
-        if (!site.IsBefore2019)
-            site.Members("$defs");
+        site.ObjectAt(Keywords.Definitions);
+        site.ObjectAt(Keywords.Defs);
+        ReadVocabulary(site);
+        if (site.Draft == SchemaDraft.Draft202012)
+            ReadRecursion(site);
+    }
+
+    private static void ReadVocabulary(KeywordSite site)
+    {
+        foreach ((string name, int value) in site.Members(Keywords.Vocabulary))
+        {
+            if (site.Kind(value) is not (TokenKind.True or TokenKind.False))
+            {
+                site.Problem(value, $"$vocabulary must say of \"{name}\" whether it is required, true or false, was "
+                    + site.View.Excerpt(value));
+            }
+        }
+    }
+
+    /// <summary>
+    /// The names that 2020-12 gave up mean nothing there, but their values still have to be of the kind that its
+    /// meta-schema asks for.
+    /// </summary>
+    private static void ReadRecursion(KeywordSite site)
+    {
+        JsonView view = site.View;
+        int reference = view.Find(site.Schema.Token, Keywords.RecursiveRef.Utf8);
+        if (reference >= 0 && site.Kind(reference) != TokenKind.String)
+            site.Problem(reference, $"$recursiveRef must be a string, was {view.Excerpt(reference)}");
+        int anchor = view.Find(site.Schema.Token, Keywords.RecursiveAnchor.Utf8);
+        if (anchor < 0 || (site.Kind(anchor) == TokenKind.String && AnchorReader.IsName(view.Text(anchor), site.Draft)))
+            return;
+        site.Problem(anchor, $"$recursiveAnchor is of draft 2019-09; here it {AnchorReader.Demand(site.Draft)}, was "
+            + view.Excerpt(anchor));
     }
 }

@@ -3,7 +3,7 @@ namespace Goico.JsonSchema.Compiling;
 /// <summary>What tells the drafts apart.</summary>
 internal static class Drafts
 {
-    /// <summary>The draft that a <c>$schema</c> names, or null for one that is not supported.</summary>
+    /// <summary>The draft that a <c>$schema</c> names, or null for one that no standard defines.</summary>
     public static SchemaDraft? Named(string uri) => uri.TrimEnd('#') switch
     {
         "https://json-schema.org/draft/2020-12/schema" => SchemaDraft.Draft202012,
@@ -19,6 +19,35 @@ internal static class Drafts
         _ => null,
     };
 
+    /// <summary>The URI of a draft's own meta-schema.</summary>
+    public static string MetaSchema(this SchemaDraft draft) => draft switch
+    {
+        SchemaDraft.Draft202012 => "https://json-schema.org/draft/2020-12/schema",
+        SchemaDraft.Draft201909 => "https://json-schema.org/draft/2019-09/schema",
+        SchemaDraft.Draft7 => "http://json-schema.org/draft-07/schema",
+        SchemaDraft.Draft6 => "http://json-schema.org/draft-06/schema",
+        _ => "http://json-schema.org/draft-04/schema",
+    };
+
+    /// <summary>A draft as messages name it: "draft 2020-12", "draft 7".</summary>
+    public static string Title(this SchemaDraft draft) => draft switch
+    {
+        SchemaDraft.Draft202012 => "draft 2020-12",
+        SchemaDraft.Draft201909 => "draft 2019-09",
+        SchemaDraft.Draft7 => "draft 7",
+        SchemaDraft.Draft6 => "draft 6",
+        _ => "draft 4",
+    };
+
+    public static DraftSet AsSet(this SchemaDraft draft) => draft switch
+    {
+        SchemaDraft.Draft202012 => DraftSet.Draft2020,
+        SchemaDraft.Draft201909 => DraftSet.Draft2019,
+        SchemaDraft.Draft7 => DraftSet.Draft7,
+        SchemaDraft.Draft6 => DraftSet.Draft6,
+        _ => DraftSet.Draft4,
+    };
+
     /// <summary>
     /// Whether a draft is older than 2019-09: <c>$ref</c> silences what stands beside it, an <c>$id</c> of a mere
     /// fragment is an anchor.
@@ -31,43 +60,4 @@ internal static class Drafts
     /// <c>contains</c> evaluates nothing.
     /// </summary>
     public static bool IsBefore2020(this SchemaDraft draft) => draft != SchemaDraft.Draft202012;
-
-    /// <summary>Whether a draft has <c>if</c>, <c>then</c> and <c>else</c>.</summary>
-    public static bool HasConditions(this SchemaDraft draft) =>
-        draft is not (SchemaDraft.Draft4 or SchemaDraft.Draft6);
-
-    /// <summary>The keyword that names a schema.</summary>
-    public static ReadOnlySpan<byte> IdKeyword(this SchemaDraft draft) =>
-        draft == SchemaDraft.Draft4 ? "id"u8 : "$id"u8;
-
-    /// <summary>How a keyword holds other schemas in a draft.</summary>
-    public static SchemaShape Shape(SchemaDraft draft, string keyword) => keyword switch
-    {
-        "additionalProperties" or "not" => SchemaShape.One,
-        "propertyNames" or "contains" when draft != SchemaDraft.Draft4 => SchemaShape.One,
-        "if" or "then" or "else" when draft.HasConditions() => SchemaShape.One,
-        "allOf" or "anyOf" or "oneOf" => SchemaShape.List,
-        "properties" or "patternProperties" or "definitions" => SchemaShape.Map,
-        "dependencies" => SchemaShape.MapOrNames,
-        "items" => draft.IsBefore2020() ? SchemaShape.OneOrList : SchemaShape.One,
-        "additionalItems" when draft.IsBefore2020() => SchemaShape.One,
-        "$defs" or "dependentSchemas" when !draft.IsBefore2019() => SchemaShape.Map,
-        "prefixItems" when draft == SchemaDraft.Draft202012 => SchemaShape.List,
-        "unevaluatedItems" or "unevaluatedProperties" or "contentSchema" when !draft.IsBefore2019()
-            => SchemaShape.One,
-        _ => SchemaShape.None,
-    };
-}
-
-/// <summary>How a keyword's value holds schemas.</summary>
-internal enum SchemaShape
-{
-    None,
-    One,
-    List,
-    Map,
-    OneOrList,
-
-    /// <summary>An object whose values are schemas or lists of property names.</summary>
-    MapOrNames,
 }

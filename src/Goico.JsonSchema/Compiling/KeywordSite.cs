@@ -1,4 +1,3 @@
-using System.Text;
 using Goico.JsonSchema.Rules;
 using Goico.JsonSchema.Text;
 
@@ -6,38 +5,66 @@ namespace Goico.JsonSchema.Compiling;
 
 /// <summary>
 /// A schema object whose keywords are being read. Each reader says what kind of value a keyword takes, and reports a
-/// value of another kind with its location.
+/// value of another kind with its location. A keyword that the schema's dialect does not define is not there.
 /// </summary>
-internal sealed class KeywordSite(SchemaCompiler compiler, Subschema subschema, SchemaNode node)
+internal sealed class KeywordSite
 {
-    public SchemaNode Node => node;
+    private readonly int[] _values;
+    private readonly Subschema _schema;
 
-    public SchemaResource Resource => subschema.Resource;
+    /// <param name="compiler">Who reads.</param>
+    /// <param name="schema">What is read.</param>
+    /// <param name="values">Room for the value token of every keyword, in use until the next site.</param>
+    public KeywordSite(SchemaCompiler compiler, Subschema schema, int[] values)
+    {
+        Compiler = compiler;
+        _schema = schema;
+        _values = values;
+        _values.AsSpan().Fill(-1);
+        JsonView view = View;
+        for (int name = schema.Token + 1; name < view.Tokens[schema.Token].Next; name = view.Tokens[name + 1].Next)
+        {
+            if (Keywords.Find(view, name) is not { } keyword || !Dialect.Has(keyword))
+                continue;
+            _values[keyword.Index] = name + 1;
+            IsEmpty = false;
+        }
+    }
 
-    public SchemaDraft Draft => Resource.Draft;
+    /// <summary>Whether there is not a single keyword.</summary>
+    public bool IsEmpty { get; } = true;
 
-    public bool IsBefore2019 => Draft.IsBefore2019();
+    public Subschema Schema => _schema;
+
+    public SchemaNode Node => _schema.Node;
+
+    public Dialect Dialect => _schema.Resource.Dialect;
+
+    public SchemaDraft Draft => Dialect.Draft;
 
     public bool IsBefore2020 => Draft.IsBefore2020();
 
-    public SchemaCompiler Compiler => compiler;
+    public SchemaCompiler Compiler { get; }
+
+    public ScannedDocument Source => _schema.Document.Source;
 
     /// <summary>The applicators read so far, in the order they are to be applied.</summary>
     public List<Applicator> Applicators { get; } = [];
 
-    /// <summary>The target of <c>$ref</c>, once read.</summary>
-    public SchemaNode? Reference { get; set; }
+    public JsonView View => Source.View;
 
-    public JsonView View => compiler.Source.View;
-
-    public int Find(string keyword) => View.Find(subschema.Token, Encoding.UTF8.GetBytes(keyword));
+    /// <summary>The token of a keyword's value; -1 without the keyword.</summary>
+    public int Find(Keyword keyword) => _values[keyword.Index];
 
     public TokenKind Kind(int token) => View.Tokens[token].Kind;
 
-    public void Problem(int token, string message) => compiler.Problems.Add(token, message);
+    public void Problem(int token, string message) => Compiler.Problems.Add(_schema.Document, token, message);
+
+    /// <summary>The node of the schema at a token, or null when there is no schema.</summary>
+    public SchemaNode? NodeAt(int token) => _schema.Document.At(token)?.Node;
 
     /// <summary>A count: an integer that is not negative; counts beyond all documents are all the same.</summary>
-    public int? Count(string keyword)
+    public int? Count(Keyword keyword)
     {
         int token = Find(keyword);
         if (token < 0)
@@ -53,7 +80,7 @@ internal sealed class KeywordSite(SchemaCompiler compiler, Subschema subschema, 
         return null;
     }
 
-    public NumberLimit? Number(string keyword)
+    public NumberLimit? Number(Keyword keyword)
     {
         int token = Find(keyword);
         if (token < 0)
@@ -64,7 +91,7 @@ internal sealed class KeywordSite(SchemaCompiler compiler, Subschema subschema, 
         return null;
     }
 
-    public string? Text(string keyword)
+    public string? Text(Keyword keyword)
     {
         int token = Find(keyword);
         if (token < 0)
@@ -75,7 +102,7 @@ internal sealed class KeywordSite(SchemaCompiler compiler, Subschema subschema, 
         return null;
     }
 
-    public bool? Boolean(string keyword)
+    public bool? Boolean(Keyword keyword)
     {
         int token = Find(keyword);
         if (token < 0)
@@ -87,14 +114,14 @@ internal sealed class KeywordSite(SchemaCompiler compiler, Subschema subschema, 
     }
 
     /// <summary>One schema; that it is none has been reported by the index.</summary>
-    public SchemaNode? Schema(string keyword)
+    public SchemaNode? One(Keyword keyword)
     {
         int token = Find(keyword);
-        return token < 0 ? null : compiler.NodeAt(token);
+        return token < 0 ? null : NodeAt(token);
     }
 
     /// <summary>A list of schemas.</summary>
-    public SchemaNode[]? Schemas(string keyword)
+    public SchemaNode[]? Schemas(Keyword keyword)
     {
         int token = Find(keyword);
         if (token < 0)
@@ -105,38 +132,45 @@ internal sealed class KeywordSite(SchemaCompiler compiler, Subschema subschema, 
             return null;
         }
 
-        return [.. Elements(token).Select(compiler.NodeAt).OfType<SchemaNode>()];
+        return [.. Elements(token).Select(NodeAt).OfType<SchemaNode>()];
     }
 
     /// <summary>The names and value tokens of a keyword that takes an object.</summary>
-    public IReadOnlyList<(string Name, int Value)> Members(string keyword)
+    public IReadOnlyList<(string Name, int Value)> Members(Keyword keyword)
     {
-        int token = Find(keyword);
+        int token = ObjectAt(keyword);
         if (token < 0)
             return [];
-        if (Kind(token) != TokenKind.Object)
-        {
-            Problem(token, $"{keyword} must be an object, was {View.Excerpt(token)}");
-            return [];
-        }
-
-        var members = new List<(string, int)>();
+        var members = new List<(string, int)>(View.Tokens[token].Length);
         JsonView view = View;
         for (int name = token + 1; name < view.Tokens[token].Next; name = view.Tokens[name + 1].Next)
             members.Add((view.Text(name), name + 1));
         return members;
     }
 
-    /// <summary>A list of different property names.</summary>
-    public IReadOnlyList<string> Names(int token, string keyword)
+    /// <summary>The token of a keyword that takes an object; -1 without it or, reported, for another kind.</summary>
+    public int ObjectAt(Keyword keyword)
     {
-        if (Kind(token) != TokenKind.Array)
+        int token = Find(keyword);
+        if (token < 0 || Kind(token) == TokenKind.Object)
+            return token;
+        Problem(token, $"{keyword} must be an object, was {View.Excerpt(token)}");
+        return -1;
+    }
+
+    /// <summary>A list of different property names.</summary>
+    public IReadOnlyList<string> Names(int token, Keyword keyword)
+    {
+        // Draft 4 has no use for an empty list.
+        bool isEmpty = Kind(token) == TokenKind.Array && View.Tokens[token].Length == 0;
+        if (Kind(token) != TokenKind.Array || (isEmpty && Draft == SchemaDraft.Draft4))
         {
-            Problem(token, $"{keyword} must be an array of property names, was {View.Excerpt(token)}");
+            string least = Draft == SchemaDraft.Draft4 ? "at least one property name" : "property names";
+            Problem(token, $"{keyword} must be an array of {least}, was {View.Excerpt(token)}");
             return [];
         }
 
-        var names = new List<string>();
+        var names = new List<string>(View.Tokens[token].Length);
         var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (int element in Elements(token))
         {
@@ -153,8 +187,8 @@ internal sealed class KeywordSite(SchemaCompiler compiler, Subschema subschema, 
 
     public IReadOnlyList<int> Elements(int array)
     {
-        var elements = new List<int>();
         JsonView view = View;
+        var elements = new List<int>(view.Tokens[array].Length);
         for (int at = array + 1; at < view.Tokens[array].Next; at = view.Tokens[at].Next)
             elements.Add(at);
         return elements;

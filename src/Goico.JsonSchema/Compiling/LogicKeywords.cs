@@ -7,16 +7,16 @@ internal static class LogicKeywords
 {
     public static void Read(KeywordSite site)
     {
-        if (site.Schemas("allOf") is { } all)
+        if (site.Schemas(Keywords.AllOf) is { } all)
             site.Applicators.Add(new AllOf(all));
-        if (site.Schemas("anyOf") is { } any)
+        if (site.Schemas(Keywords.AnyOf) is { } any)
             site.Applicators.Add(new Alternatives(site.Node, "anyOf", any));
-        if (site.Schemas("oneOf") is { } one)
+        if (site.Schemas(Keywords.OneOf) is { } one)
             site.Applicators.Add(new Alternatives(site.Node, "oneOf", one));
-        if (site.Schema("not") is { } not)
+        if (site.One(Keywords.Not) is { } not)
             site.Applicators.Add(new Not(site.Node, not));
         // Without "if", "then" and "else" mean nothing; without them, "if" only says what it evaluates.
-        if (site.Draft.HasConditions() && site.Schema("if") is { } condition)
-            site.Applicators.Add(new Conditional(condition, site.Schema("then"), site.Schema("else")));
+        if (site.One(Keywords.If) is { } condition)
+            site.Applicators.Add(new Conditional(condition, site.One(Keywords.Then), site.One(Keywords.Else)));
     }
 }

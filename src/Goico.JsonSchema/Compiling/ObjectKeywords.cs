@@ -11,23 +11,19 @@ internal static class ObjectKeywords
     {
         var rules = new ObjectRules(site.Node)
         {
-            MinProperties = site.Count("minProperties") ?? 0,
-            MaxProperties = site.Count("maxProperties") ?? int.MaxValue,
-            PropertyNames = site.Draft == SchemaDraft.Draft4 ? null : site.Schema("propertyNames"),
-            AdditionalProperties = site.Schema("additionalProperties"),
+            MinProperties = site.Count(Keywords.MinProperties) ?? 0,
+            MaxProperties = site.Count(Keywords.MaxProperties) ?? int.MaxValue,
+            PropertyNames = site.One(Keywords.PropertyNames),
+            AdditionalProperties = site.One(Keywords.AdditionalProperties),
         };
         bool demands = rules.MinProperties > 0 || rules.MaxProperties < int.MaxValue
             || rules.PropertyNames is not null || rules.AdditionalProperties is not null;
         demands |= ReadProperties(site, rules);
         demands |= ReadRequired(site, rules);
-        demands |= ReadDependencies(site, rules, "dependencies", schemas: true, names: true);
-        if (!site.IsBefore2019)
-        {
-            demands |= ReadDependencies(site, rules, "dependentSchemas", schemas: true, names: false);
-            demands |= ReadDependencies(site, rules, "dependentRequired", schemas: false, names: true);
-            site.Node.UnevaluatedProperties = site.Schema("unevaluatedProperties");
-        }
-
+        demands |= ReadDependencies(site, rules, Keywords.Dependencies, schemas: true, names: true);
+        demands |= ReadDependencies(site, rules, Keywords.DependentSchemas, schemas: true, names: false);
+        demands |= ReadDependencies(site, rules, Keywords.DependentRequired, schemas: false, names: true);
+        site.Node.UnevaluatedProperties = site.One(Keywords.UnevaluatedProperties);
         rules.Seal();
         site.Node.Objects = demands ? rules : null;
     }
@@ -35,19 +31,19 @@ internal static class ObjectKeywords
     private static bool ReadProperties(KeywordSite site, ObjectRules rules)
     {
         bool any = false;
-        foreach ((string name, int value) in site.Members("properties"))
+        foreach ((string name, int value) in site.Members(Keywords.Properties))
         {
             any = true;
-            rules.Named(name).Schema = site.Compiler.NodeAt(value);
+            rules.Named(name).Schema = site.NodeAt(value);
         }
 
-        foreach ((string written, int value) in site.Members("patternProperties"))
+        foreach ((string written, int value) in site.Members(Keywords.PatternProperties))
         {
             any = true;
-            Pattern? pattern = Pattern.TryCompile(written, out string problem);
+            Pattern? pattern = site.Compiler.Patterns.TryCompile(written, out string problem);
             if (pattern is null)
                 site.Problem(value, $"the regular expression {written} {problem}");
-            else if (site.Compiler.NodeAt(value) is { } schema)
+            else if (site.NodeAt(value) is { } schema)
                 rules.PatternProperties.Add((pattern, schema));
         }
 
@@ -56,14 +52,15 @@ internal static class ObjectKeywords
 
     private static bool ReadRequired(KeywordSite site, ObjectRules rules)
     {
-        int required = site.Find("required");
+        int required = site.Find(Keywords.Required);
         if (required < 0)
             return false;
-        rules.Required.AddRange(site.Names(required, "required").Select(rules.Watched));
+        rules.Required.AddRange(site.Names(required, Keywords.Required).Select(rules.Watched));
         return rules.Required.Count > 0;
     }
 
-    private static bool ReadDependencies(KeywordSite site, ObjectRules rules, string keyword, bool schemas, bool names)
+    private static bool ReadDependencies(
+        KeywordSite site, ObjectRules rules, Keyword keyword, bool schemas, bool names)
     {
         IReadOnlyList<(string Name, int Value)> members = site.Members(keyword);
         foreach ((string name, int value) in members)
@@ -71,8 +68,8 @@ internal static class ObjectKeywords
             NamedProperty trigger = rules.Watched(name);
             bool isNames = names && (!schemas || site.Kind(value) == TokenKind.Array);
             NamedProperty[] needed = isNames ? [.. site.Names(value, keyword).Select(rules.Watched)] : [];
-            SchemaNode? schema = isNames ? null : site.Compiler.NodeAt(value);
-            rules.Dependencies.Add(new Dependency(trigger, needed, schema, keyword));
+            SchemaNode? schema = isNames ? null : site.NodeAt(value);
+            rules.Dependencies.Add(new Dependency(trigger, needed, schema, keyword.Name));
         }
 
         return members.Count > 0;

@@ -1,24 +1,38 @@
 using System.Collections.Immutable;
-using Goico.JsonSchema.Text;
 
 namespace Goico.JsonSchema.Compiling;
 
-/// <summary>The problems found in a schema, listed in document order whatever order they were found in.</summary>
-internal sealed class ProblemList(ScannedDocument source)
+/// <summary>
+/// The problems found in a schema and the documents it refers to, listed in document order whatever order they were
+/// found in.
+/// </summary>
+internal sealed class ProblemList(int most)
 {
     // A schema of nothing but mistakes must not make a report of many times its size.
-    private const int Most = 256;
+    public const int Most = 256;
 
-    private readonly HashSet<(int Token, string Message)> _found = [];
+    private readonly HashSet<(SchemaDocument Document, int Token, string Message)> _found = [];
+    private readonly List<SchemaProblem> _foreign = [];
 
-    public bool IsEmpty => _found.Count == 0;
+    public bool IsEmpty => _found.Count == 0 && _foreign.Count == 0;
 
-    public void Add(int token, string message)
+    public bool IsFull => _found.Count >= most;
+
+    public void Add(SchemaDocument document, int token, string message)
     {
-        if (_found.Count < Most)
-            _found.Add((token, message));
+        if (!IsFull)
+            _found.Add((document, token, message));
     }
 
+    /// <summary>Takes over the problems of a document that was compiled for its own sake.</summary>
+    public void AddForeign(ImmutableArray<SchemaProblem> problems) =>
+        _foreign.AddRange(problems.Except(_foreign).Take(most - _foreign.Count));
+
+    /// <summary>The tokens of a document about which something was found.</summary>
+    public IEnumerable<int> TokensIn(SchemaDocument document) =>
+        _found.Where(p => p.Document == document).Select(p => p.Token);
+
     public ImmutableArray<SchemaProblem> ToProblems() =>
-        [.. _found.OrderBy(p => p.Token).Select(p => new SchemaProblem(source.View.Pointer(p.Token), p.Message))];
+        [.. _found.OrderBy(p => p.Document.Number).ThenBy(p => p.Token)
+            .Select(p => new SchemaProblem(p.Document.Location(p.Token), p.Message)), .. _foreign];
 }

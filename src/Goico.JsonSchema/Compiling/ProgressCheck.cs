@@ -10,21 +10,33 @@ internal static class ProgressCheck
 {
     private const int LongestChain = 256;
 
-    public static void Run(IReadOnlyDictionary<int, SchemaNode> nodes, ProblemList problems)
+    public static void Run(IReadOnlyList<Subschema> schemas, ProblemList problems)
     {
-        Dictionary<SchemaNode, int> tokens = nodes.ToDictionary(pair => pair.Value, pair => pair.Key);
         // How many nodes the longest chain from here has; 0 while it is being followed.
         var lengths = new Dictionary<SchemaNode, int>();
-        foreach (SchemaNode root in nodes.OrderBy(pair => pair.Key).Select(pair => pair.Value))
+        var owners = new Lazy<Dictionary<SchemaNode, Subschema>>(() => schemas.ToDictionary(s => s.Node));
+        foreach (Subschema schema in schemas)
         {
+            SchemaNode root = schema.Node;
+            if (!LeadsOn(root))
+                continue;
             if (!lengths.ContainsKey(root))
-                Follow(root, lengths, node => problems.Add(tokens[node],
+            {
+                Follow(root, lengths, node => problems.Add(owners.Value[node].Document, owners.Value[node].Token,
                     "leads back to itself for the same value, without end; a recursive schema must step into a "
                     + "property or an item"));
+            }
+
             if (lengths[root] > LongestChain)
-                problems.Add(tokens[root], $"applies more than {LongestChain} schemas in a chain to the same value");
+            {
+                problems.Add(schema.Document, schema.Token,
+                    $"applies more than {LongestChain} schemas in a chain to the same value");
+            }
         }
     }
+
+    private static bool LeadsOn(SchemaNode node) =>
+        node.Applicators.Length > 0 || node.Alias is not null || node.Objects is { Dependencies.Count: > 0 };
 
     /// <summary>A depth-first walk on its own stack: the schema may be as long as a call stack is not.</summary>
     private static void Follow(SchemaNode root, Dictionary<SchemaNode, int> lengths, Action<SchemaNode> reportCycle)
@@ -45,6 +57,8 @@ internal static class ProgressCheck
 
             SchemaNode target = frame.Targets.Current;
             bool known = lengths.TryGetValue(target, out int length);
+            if (!known && !LeadsOn(target))
+                (known, length) = (true, 1);
             if (known && length == 0)
                 reportCycle(frame.Node);
             path.Push(frame with { Longest = Math.Max(frame.Longest, length) });

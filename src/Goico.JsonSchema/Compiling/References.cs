@@ -1,86 +1,131 @@
-using Goico.JsonSchema.Rules;
 using Goico.JsonSchema.Text;
 
 namespace Goico.JsonSchema.Compiling;
 
-/// <summary>Resolves <c>$ref</c>, <c>$dynamicRef</c> and <c>$recursiveRef</c> within the document.</summary>
-internal static class References
+/// <summary>
+/// Links <c>$ref</c>, <c>$dynamicRef</c> and <c>$recursiveRef</c> to the schemas they name, before any node is made:
+/// what they lead to may bring in more documents, with more references and anchors.
+/// </summary>
+internal sealed class References(SchemaIndex index, ReferencedDocuments documents, ProblemList problems)
 {
-    /// <summary>The schema that a reference names; null without the keyword or, reported, the schema.</summary>
-    public static SchemaNode? Static(KeywordSite site, string keyword) =>
-        Find(site, keyword, out _) is { } target ? site.Compiler.NodeOf(target) : null;
+    // Each reference by such an anchor may end at any of them.
+    private const int MostCandidates = 256;
 
-    /// <summary>
-    /// The applicator for <c>$dynamicRef</c> or its forerunner <c>$recursiveRef</c>, if there is one.
-    /// </summary>
-    public static Applicator? Dynamic(KeywordSite site)
+    private readonly Dictionary<string, IReadOnlyList<Subschema>> _candidates = new(StringComparer.Ordinal);
+
+    /// <summary>Whether where a reference leads may depend on how it was reached.</summary>
+    public bool HasDynamicScope { get; private set; }
+
+    /// <summary>Links all references, and those that come to light meanwhile.</summary>
+    public void Link()
     {
-        string keyword = site.IsBefore2020 ? "$recursiveRef" : "$dynamicRef";
-        Subschema? target = Find(site, keyword, out string fragment);
-        if (target is null)
-            return null;
-        SchemaNode initial = site.Compiler.NodeOf(target);
-        bool isDynamic = target.Resource.DynamicAnchors.TryGetValue(fragment, out int token) && token == target.Token;
-        if (!isDynamic)
-            return new AllOf([initial]);
-        var byResource = new Dictionary<int, SchemaNode>();
-        foreach (SchemaResource resource in site.Compiler.Index.Resources)
+        for (int i = 0; i < index.Subschemas.Count; i++)
+            Link(index.Subschemas[i]);
+        // Which anchors share a name is known only now.
+        foreach (Subschema schema in index.Subschemas)
         {
-            if (resource.DynamicAnchors.TryGetValue(fragment, out int anchor)
-                && site.Compiler.NodeAt(anchor) is { } candidate)
-            {
-                byResource.Add(resource.Number, candidate);
-            }
+            if (schema.DynamicAnchor is not { } name)
+                continue;
+            if (Candidates(name).Count > 1)
+                HasDynamicScope = true;
+            else
+                schema.DynamicAnchor = null;
         }
-
-        return byResource.Count == 1 ? new AllOf([initial]) : new DynamicReference(initial, byResource);
     }
 
-    private static Subschema? Find(KeywordSite site, string keyword, out string fragment)
+    /// <summary>The schemas that a dynamic anchor of a name may stand for, one a resource.</summary>
+    public IReadOnlyList<Subschema> Candidates(string anchor)
+    {
+        if (_candidates.TryGetValue(anchor, out IReadOnlyList<Subschema>? candidates))
+            return candidates;
+        var found = new List<Subschema>();
+        foreach (SchemaResource resource in index.Resources)
+        {
+            if (!resource.DynamicAnchors.TryGetValue(anchor, out int token)
+                || resource.Document.At(token) is not { } candidate)
+            {
+                continue;
+            }
+
+            if (found.Count < MostCandidates)
+            {
+                found.Add(candidate);
+                continue;
+            }
+
+            problems.Add(resource.Document, token,
+                $"is one of more than {MostCandidates} schemas with the same dynamic anchor, \"{anchor}\"");
+            break;
+        }
+
+        _candidates.Add(anchor, found);
+        return found;
+    }
+
+    private void Link(Subschema schema)
+    {
+        if (schema.Reference >= 0)
+            schema.Target = Find(schema, schema.Reference, Keywords.Ref, out _);
+        if (schema.DynamicReference < 0)
+            return;
+        Keyword keyword = schema.Resource.Draft.IsBefore2020() ? Keywords.RecursiveRef : Keywords.DynamicRef;
+        Subschema? target = Find(schema, schema.DynamicReference, keyword, out string fragment);
+        schema.DynamicTarget = target;
+        bool isDynamic = target is not null && target.Token ==
+            target.Resource.DynamicAnchors.GetValueOrDefault(fragment, -1);
+        schema.DynamicAnchor = isDynamic ? fragment : null;
+    }
+
+    /// <summary>The schema that a reference names; null, reported, when there is none.</summary>
+    private Subschema? Find(Subschema schema, int token, Keyword keyword, out string fragment)
     {
         fragment = "";
-        string? reference = site.Text(keyword);
-        if (reference is null)
-            return null;
-        int token = site.Find(keyword);
-        (string uri, string? part) = SchemaUri.Split(reference);
-        string? absolute = SchemaUri.Resolve(site.Resource.Uri, uri);
-        SchemaResource? resource = uri.Length == 0 ? site.Resource
-            : absolute is null ? null : site.Compiler.Index.Resource(absolute);
-        if (resource is null)
+        JsonView view = schema.Document.Source.View;
+        if (view.Tokens[token].Kind != TokenKind.String)
         {
-            site.Problem(token, $"{keyword} {site.View.Excerpt(token)} leads out of this schema; only references "
-                + "within it can be followed: put the schema it means under $defs, with its $id");
+            problems.Add(schema.Document, token, $"{keyword} must be a string, was {view.Excerpt(token)}");
             return null;
+        }
+
+        (string uri, string? part) = SchemaUri.Split(view.Text(token));
+        SchemaResource? resource = schema.Resource;
+        string reason = "";
+        if (uri.Length > 0)
+        {
+            string? absolute = SchemaUri.Resolve(resource.Uri, uri);
+            reason = $"is no reference to a URI of at most {SchemaUri.Longest} characters";
+            resource = absolute is null ? null : documents.Find(absolute, resource.Dialect, out reason);
         }
 
         fragment = Uri.UnescapeDataString(part ?? "");
-        Subschema? target = Locate(site, resource, fragment);
-        if (target is null)
-            site.Problem(token, $"{keyword} {site.View.Excerpt(token)} names no schema; check the path or the anchor");
-        return target;
+        Subschema? target = resource is null ? null : Locate(resource, fragment);
+        if (target is not null)
+            return target;
+        if (resource is not null)
+            reason = "names no schema; check the path or the anchor";
+        problems.Add(schema.Document, token, $"{keyword} {view.Excerpt(token)} {reason}");
+        return null;
     }
 
-    private static Subschema? Locate(KeywordSite site, SchemaResource resource, string fragment)
+    private Subschema? Locate(SchemaResource resource, string fragment)
     {
-        SchemaIndex index = site.Compiler.Index;
+        SchemaDocument document = resource.Document;
         if (fragment.Length == 0)
-            return index.At(resource.Root);
+            return document.At(resource.Root);
         if (fragment[0] != '/')
-            return resource.Anchors.TryGetValue(fragment, out int anchor) ? index.At(anchor) : null;
+            return resource.Anchors.TryGetValue(fragment, out int anchor) ? document.At(anchor) : null;
+        if (JsonPointer.Segments(fragment) is not { } segments)
+            return null;
         int at = resource.Root;
-        foreach (string segment in JsonPointer.Segments(fragment) ?? ["", "no pointer"])
+        foreach (string segment in segments)
         {
-            JsonView view = site.View;
-            at = view.Tokens[at].Kind == TokenKind.Array
-                ? view.Element(at, JsonPointer.Position(segment))
-                : view.Find(at, System.Text.Encoding.UTF8.GetBytes(segment));
+            at = document.Child(at, segment);
             if (at < 0)
                 return null;
             // Within another resource its own base applies.
-            resource = index.At(at)?.Resource ?? resource;
+            resource = document.At(at)?.Resource ?? resource;
         }
 
-        return index.Adopt(at, resource);
+        return index.Adopt(document, at, resource);
     }
 }

@@ -18,7 +18,7 @@ internal static class ScalarKeywords
 
     private static JsonTypes ReadTypes(KeywordSite site)
     {
-        int token = site.Find("type");
+        int token = site.Find(Keywords.Type);
         if (token < 0)
             return JsonTypes.None;
         bool isList = site.Kind(token) == TokenKind.Array;
@@ -49,32 +49,68 @@ internal static class ScalarKeywords
     private static void ReadValues(KeywordSite site)
     {
         var sets = new List<ValueSet>();
-        int options = site.Find("enum");
+        int options = site.Find(Keywords.Enum);
         if (options >= 0 && site.Kind(options) != TokenKind.Array)
             site.Problem(options, $"enum must be an array, was {site.View.Excerpt(options)}");
-        else if (options >= 0)
-            sets.Add(new ValueSet(site.Node, "enum", site.Compiler.Source, site.Elements(options)));
-        int constant = site.Draft == SchemaDraft.Draft4 ? -1 : site.Find("const");
+        else if (options >= 0 && IsEnum(site, options))
+            sets.Add(new ValueSet(site.Node, "enum", site.Source, site.Elements(options)));
+        int constant = site.Find(Keywords.Const);
         if (constant >= 0)
-            sets.Add(new ValueSet(site.Node, "const", site.Compiler.Source, [constant]));
+            sets.Add(new ValueSet(site.Node, "const", site.Source, [constant]));
         site.Node.Values = [.. sets];
+    }
+
+    /// <summary>Drafts 4 and 6 want an enumeration to have values, each once; the later ones don't mind.</summary>
+    private static bool IsEnum(KeywordSite site, int options)
+    {
+        if (site.Draft is not (SchemaDraft.Draft4 or SchemaDraft.Draft6))
+            return true;
+        JsonView view = site.View;
+        if (view.Tokens[options].Length == 0)
+        {
+            site.Problem(options, $"enum must have at least one value in {site.Draft.Title()}");
+            return false;
+        }
+
+        var scratch = new Scratch();
+        long steps = long.MaxValue;
+        var seen = new Dictionary<int, List<int>>();
+        foreach (int value in site.Elements(options))
+        {
+            int hash = JsonEquality.Hash(view, value, scratch, ref steps);
+            if (!seen.TryGetValue(hash, out List<int>? others))
+                seen.Add(hash, others = []);
+            foreach (int other in others)
+            {
+                if (!JsonEquality.Same(view, other, view, value, ref steps))
+                    continue;
+                site.Problem(value, $"enum lists {view.Excerpt(value)} twice, which {site.Draft.Title()} forbids");
+                return false;
+            }
+
+            others.Add(value);
+        }
+
+        return true;
     }
 
     private static void ReadNumbers(KeywordSite site)
     {
-        (NumberLimit? minimum, NumberLimit? exclusiveMinimum) = ReadBounds(site, "minimum", "exclusiveMinimum");
-        (NumberLimit? maximum, NumberLimit? exclusiveMaximum) = ReadBounds(site, "maximum", "exclusiveMaximum");
+        (NumberLimit? minimum, NumberLimit? exclusiveMinimum) = ReadBounds(
+            site, Keywords.Minimum, Keywords.ExclusiveMinimum);
+        (NumberLimit? maximum, NumberLimit? exclusiveMaximum) = ReadBounds(
+            site, Keywords.Maximum, Keywords.ExclusiveMaximum);
         var rules = new NumberRules(site.Node)
         {
             Minimum = minimum,
             ExclusiveMinimum = exclusiveMinimum,
             Maximum = maximum,
             ExclusiveMaximum = exclusiveMaximum,
-            MultipleOf = site.Number("multipleOf"),
+            MultipleOf = site.Number(Keywords.MultipleOf),
         };
         if (rules.MultipleOf is { } divisor && (divisor.Value.IsNegative || divisor.Value.IsZero))
         {
-            site.Problem(site.Find("multipleOf"), $"multipleOf must be > 0, was {divisor.Written}");
+            site.Problem(site.Find(Keywords.MultipleOf), $"multipleOf must be > 0, was {divisor.Written}");
             return;
         }
 
@@ -90,23 +126,23 @@ internal static class ScalarKeywords
 
     /// <summary>A bound and its exclusive twin, which in draft 4 is a flag that makes the bound exclusive.</summary>
     private static (NumberLimit? Inclusive, NumberLimit? Exclusive) ReadBounds(
-        KeywordSite site, string inclusive, string exclusive)
+        KeywordSite site, Keyword inclusive, Keyword exclusive)
     {
         NumberLimit? bound = site.Number(inclusive);
         if (site.Draft != SchemaDraft.Draft4)
             return (bound, site.Number(exclusive));
-        bool isExclusive = site.Boolean(exclusive) ?? false;
-        if (isExclusive && bound is null)
+        bool? isExclusive = site.Boolean(exclusive);
+        if (isExclusive is not null && site.Find(inclusive) < 0)
             site.Problem(site.Find(exclusive), $"{exclusive} needs {inclusive} beside it in draft 4");
-        return isExclusive ? (null, bound) : (bound, null);
+        return isExclusive == true ? (null, bound) : (bound, null);
     }
 
     private static void ReadTexts(KeywordSite site)
     {
         var rules = new TextRules(site.Node)
         {
-            MinLength = site.Count("minLength") ?? 0,
-            MaxLength = site.Count("maxLength") ?? int.MaxValue,
+            MinLength = site.Count(Keywords.MinLength) ?? 0,
+            MaxLength = site.Count(Keywords.MaxLength) ?? int.MaxValue,
             Pattern = ReadPattern(site),
             Format = ReadFormat(site),
         };
@@ -117,22 +153,22 @@ internal static class ScalarKeywords
 
     private static Pattern? ReadPattern(KeywordSite site)
     {
-        string? written = site.Text("pattern");
+        string? written = site.Text(Keywords.Pattern);
         if (written is null)
             return null;
-        Pattern? pattern = Pattern.TryCompile(written, out string problem);
+        Pattern? pattern = site.Compiler.Patterns.TryCompile(written, out string problem);
         if (pattern is null)
-            site.Problem(site.Find("pattern"), $"the regular expression {written} {problem}");
+            site.Problem(site.Find(Keywords.Pattern), $"the regular expression {written} {problem}");
         return pattern;
     }
 
     private static StringFormat? ReadFormat(KeywordSite site)
     {
-        string? name = site.Text("format");
-        if (name is null || !site.Compiler.Options.AssertFormats)
+        string? name = site.Text(Keywords.Format);
+        bool asserts = site.Compiler.Options.AssertFormats
+            || (site.Dialect.Active & Vocabularies.FormatAssertion) != 0;
+        if (name is null || !asserts)
             return null;
-        if (StringFormat.Unchecked.Contains(name))
-            site.Problem(site.Find("format"), $"the format {name} can't be checked yet; leave it out or use a pattern");
-        return StringFormat.Find(name);
+        return StringFormat.Find(name, site.Draft);
     }
 }

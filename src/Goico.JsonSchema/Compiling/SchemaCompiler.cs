@@ -1,82 +1,120 @@
+using System.Collections.Immutable;
+using Goico.JsonSchema.Patterns;
 using Goico.JsonSchema.Rules;
 using Goico.JsonSchema.Text;
 
 namespace Goico.JsonSchema.Compiling;
 
-/// <summary>Turns the indexed schemas of a document into nodes, each read once, references linked.</summary>
+/// <summary>
+/// Turns a schema and the documents it refers to into nodes: all schemas are indexed, then all references linked,
+/// then every schema is read once.
+/// </summary>
 internal sealed class SchemaCompiler
 {
-    private readonly Dictionary<int, SchemaNode> _nodes = [];
-    private readonly Queue<Subschema> _unread = new();
+    private readonly SchemaDocument _main;
+    private readonly SchemaIndex _index;
+    private readonly ReferencedDocuments _documents;
+    private readonly References _references;
+    private readonly KeywordAdvice _advice = new();
+    private readonly ImmutableHashSet<string> _underWay;
+    private readonly Dictionary<string, Dictionary<int, SchemaNode>> _dynamicScopes = new(StringComparer.Ordinal);
+    private readonly int[] _values = new int[Keywords.All.Length];
 
-    public SchemaCompiler(ScannedDocument source, SchemaOptions options)
+    /// <param name="main">The schema.</param>
+    /// <param name="options">How to compile it.</param>
+    /// <param name="underWay">
+    /// The registered meta-schemas that are being compiled around this one, which what belongs to them can't be
+    /// checked against yet.
+    /// </param>
+    public SchemaCompiler(SchemaDocument main, SchemaOptions options, ImmutableHashSet<string> underWay)
     {
-        Source = source;
+        _main = main;
+        _underWay = underWay;
         Options = options;
-        Problems = new ProblemList(source);
-        Index = new SchemaIndex(source, options.DefaultDraft, Problems);
+        _index = new SchemaIndex(options, new Dialects(options), Problems, _advice);
+        _documents = new ReferencedDocuments(options, _index, main);
+        _references = new References(_index, _documents, Problems);
     }
-
-    public ScannedDocument Source { get; }
 
     public SchemaOptions Options { get; }
 
-    public ProblemList Problems { get; }
+    public ProblemList Problems { get; } = new(ProblemList.Most);
 
-    public SchemaIndex Index { get; }
+    public PatternLibrary Patterns { get; } = new();
 
-    /// <summary>Compiles the document; the node of its root, or null when there are problems.</summary>
+    /// <summary>Whether the nodes need to know the way by which they were reached.</summary>
+    public bool HasDynamicScope => _references.HasDynamicScope;
+
+    /// <summary>Compiles the schema; the node of its root, or null when there are problems.</summary>
     public SchemaNode? Compile()
     {
-        Index.Build();
-        // All of them, also those that nothing refers to yet: their mistakes are mistakes.
-        foreach (Subschema subschema in Index.Subschemas)
-            NodeOf(subschema);
-        while (_unread.TryDequeue(out Subschema? next))
-            Read(next);
+        _index.Add(_main, Dialect.Of(Options.DefaultDraft));
+        _references.Link();
+        // All of them, also those that nothing refers to: their mistakes are mistakes.
+        foreach (Subschema schema in _index.Subschemas)
+            Read(schema);
+        new MetaSchemaCheck(Problems, Options, _underWay).Run(_documents.Documents);
+        if (Problems.IsEmpty)
+            ProgressCheck.Run(_index.Subschemas, Problems);
         if (!Problems.IsEmpty)
             return null;
-        ProgressCheck.Run(_nodes, Problems);
-        return Problems.IsEmpty ? _nodes[0] : null;
+        foreach (Subschema schema in _index.Subschemas)
+            schema.Node.Seal();
+        return _main.At(0)!.Node;
     }
 
-    /// <summary>The node of the schema at a token, or null when there is no schema.</summary>
-    public SchemaNode? NodeAt(int token) => Index.At(token) is { } subschema ? NodeOf(subschema) : null;
+    /// <summary>What is odd about a schema that compiled.</summary>
+    public ImmutableArray<SchemaProblem> Warnings() => _advice.ToWarnings();
 
-    /// <summary>The node of a schema, made at first mention and read later: references may form cycles.</summary>
-    public SchemaNode NodeOf(Subschema subschema)
+    /// <summary>The nodes that a dynamic anchor stands for, by the number of the resource that declares it.</summary>
+    public Dictionary<int, SchemaNode> DynamicScope(string anchor)
     {
-        if (_nodes.TryGetValue(subschema.Token, out SchemaNode? node))
-            return node;
-        node = new SchemaNode(Source, subschema.Token, subschema.Keyword, subschema.Resource.Number);
-        _nodes.Add(subschema.Token, node);
-        _unread.Enqueue(subschema);
-        return node;
+        if (_dynamicScopes.TryGetValue(anchor, out Dictionary<int, SchemaNode>? scope))
+            return scope;
+        scope = _references.Candidates(anchor).ToDictionary(schema => schema.Resource.Number, schema => schema.Node);
+        _dynamicScopes.Add(anchor, scope);
+        return scope;
     }
 
-    private void Read(Subschema subschema)
+    private void Read(Subschema schema)
     {
-        SchemaNode node = _nodes[subschema.Token];
-        TokenKind kind = Source.View.Tokens[subschema.Token].Kind;
+        SchemaNode node = schema.Node;
+        TokenKind kind = schema.Document.Source.View.Tokens[schema.Token].Kind;
         node.IsFalse = kind == TokenKind.False;
         node.IsTrue = kind == TokenKind.True;
         if (kind != TokenKind.Object)
             return;
-        var site = new KeywordSite(this, subschema, node);
-        bool onlyReference = CoreKeywords.Read(site);
-        if (onlyReference)
-            return;
-        ScalarKeywords.Read(site);
-        ArrayKeywords.Read(site);
-        ObjectKeywords.Read(site);
-        LogicKeywords.Read(site);
-        node.Applicators = [.. site.Applicators];
-        bool demands = node.Types != JsonTypes.None || node.Numbers is not null || node.Texts is not null
-            || node.Objects is not null || node.Arrays is not null || node.Values.Length > 0
-            || node.UnevaluatedItems is not null || node.UnevaluatedProperties is not null;
-        if (!demands && node.Applicators.Length == 0)
+        var site = new KeywordSite(this, schema, _values);
+        if (site.IsEmpty)
+        {
             node.IsTrue = true;
-        else if (!demands && site.Reference is not null && node.Applicators.Length == 1 && !Index.HasDynamicScope)
-            (node.Alias, node.Applicators) = (site.Reference, []);
+            return;
+        }
+
+        SchemaNode? reference = CoreKeywords.Read(site);
+        if (!schema.IsOnlyReference)
+        {
+            ScalarKeywords.Read(site);
+            ArrayKeywords.Read(site);
+            ObjectKeywords.Read(site);
+            LogicKeywords.Read(site);
+        }
+
+        node.Applicators = [.. site.Applicators];
+        if (DemandsByItself(node))
+            return;
+        if (node.Applicators.Length == 0)
+            node.IsTrue = true;
+        else if (reference is not null && node.Applicators.Length == 1 && CanSkip(schema))
+            (node.Alias, node.Applicators) = (reference, []);
     }
+
+    private static bool DemandsByItself(SchemaNode node) =>
+        node.Types != JsonTypes.None || node.Numbers is not null || node.Texts is not null
+        || node.Objects is not null || node.Arrays is not null || node.Values.Length > 0
+        || node.UnevaluatedItems is not null || node.UnevaluatedProperties is not null;
+
+    /// <summary>Whether who is on the way to the target of a reference may pass by the schema that holds it.</summary>
+    private bool CanSkip(Subschema schema) =>
+        !HasDynamicScope || schema.Target?.Resource == schema.Resource;
 }

@@ -1,103 +1,82 @@
+using Goico.JsonSchema.Formats.Idna;
+
 namespace Goico.JsonSchema.Formats;
 
-/// <summary>Host names and internet addresses.</summary>
+/// <summary>Host names of ASCII.</summary>
 internal static class Hosts
 {
-    private const int LongestName = 253;
-    private const int LongestLabel = 63;
+    /// <summary>The longest name in bytes, of RFC 1035's 255 with the lengths of the first label and the root.</summary>
+    public const int LongestName = 253;
 
-    /// <summary>RFC 1123: labels of letters, digits and inner hyphens.</summary>
+    /// <summary>The longest label in bytes.</summary>
+    public const int LongestLabel = 63;
+
+    /// <summary>
+    /// RFC 1123: labels of letters, digits and inner hyphens. A label that announces an encoding is an A-label of
+    /// RFC 5890, each looked at alone: what labels of several scripts may stand together is a matter of
+    /// international names.
+    /// </summary>
     public static bool IsHostname(ReadOnlySpan<byte> text)
     {
         if (text.Length is 0 or > LongestName)
             return false;
-        foreach (Range part in text.Split((byte)'.'))
+        int start = 0;
+        while (true)
         {
-            ReadOnlySpan<byte> label = text[part];
-            if (label.Length is 0 or > LongestLabel || label[0] == '-' || label[^1] == '-')
+            int end = LabelEnd(text, start);
+            var alone = new BidiRule();
+            if (!IsLabel(text[start..end], ref alone) || !alone.IsMet)
                 return false;
-            foreach (byte b in label)
-            {
-                if (!char.IsAsciiLetterOrDigit((char)b) && b != '-')
-                    return false;
-            }
-
-            // Hyphens in third and fourth place announce an encoded name, and only punycode is defined.
-            if (label.Length >= 4 && label[2] == '-' && label[3] == '-' && !IsPunycode(label))
-                return false;
+            if (end == text.Length)
+                return true;
+            start = end + 1;
         }
+    }
 
+    /// <summary>RFC 1123 as it was before there were encoded labels: no place of a hyphen means anything.</summary>
+    public static bool IsPlainHostname(ReadOnlySpan<byte> text)
+    {
+        if (text.Length is 0 or > LongestName)
+            return false;
+        int start = 0;
+        while (true)
+        {
+            int end = LabelEnd(text, start);
+            if (!IsPlainLabel(text[start..end]))
+                return false;
+            if (end == text.Length)
+                return true;
+            start = end + 1;
+        }
+    }
+
+    /// <summary>Whether a text is one label; it joins the others of its name under the Bidi rule.</summary>
+    public static bool IsLabel(ReadOnlySpan<byte> label, ref BidiRule bidi)
+    {
+        if (!IsPlainLabel(label))
+            return false;
+        // Hyphens in third and fourth place announce an encoded name, and only punycode is defined.
+        if (label.Length >= 4 && label[2] == '-' && label[3] == '-')
+            return UnicodeLabel.IsEncoded(label, ref bidi);
+        bidi.AddAscii(label[0]);
         return true;
     }
 
-    public static bool IsIPv4(ReadOnlySpan<byte> text)
+    private static int LabelEnd(ReadOnlySpan<byte> text, int start)
     {
-        int parts = 0;
-        foreach (Range part in text.Split((byte)'.'))
-        {
-            ReadOnlySpan<byte> number = text[part];
-            if (++parts > 4 || number.Length is 0 or > 3 || (number.Length > 1 && number[0] == '0'))
-                return false;
-            int value = 0;
-            foreach (byte b in number)
-            {
-                if (!char.IsAsciiDigit((char)b))
-                    return false;
-                value = (value * 10) + b - '0';
-            }
-
-            if (value > 255)
-                return false;
-        }
-
-        return parts == 4;
+        int end = start;
+        while (end < text.Length && text[end] != '.')
+            end++;
+        return end;
     }
 
-    public static bool IsIPv6(ReadOnlySpan<byte> text)
+    private static bool IsPlainLabel(ReadOnlySpan<byte> label)
     {
-        int groups = 0;
-        bool gap = false;
-        int at = 0;
-        if (text.StartsWith("::"u8))
+        if (label.Length is 0 or > LongestLabel || label[0] == '-' || label[^1] == '-')
+            return false;
+        foreach (byte b in label)
         {
-            gap = true;
-            at = 2;
-        }
-
-        while (at < text.Length)
-        {
-            int length = text[at..].IndexOf((byte)':');
-            ReadOnlySpan<byte> group = length < 0 ? text[at..] : text.Slice(at, length);
-            if (length < 0 && group.Contains((byte)'.'))
-                return IsIPv4(group) && (gap ? groups + 2 < 8 : groups + 2 == 8);
-            if (group.Length is 0 or > 4 || !IsHex(group))
-                return false;
-            groups++;
-            at += group.Length;
-            if (at == text.Length)
-                break;
-            at++;
-            if (at == text.Length)
-                return false;
-            if (text[at] != ':')
-                continue;
-            if (gap)
-                return false;
-            gap = true;
-            at++;
-        }
-
-        return gap ? groups < 8 : groups == 8;
-    }
-
-    private static bool IsPunycode(ReadOnlySpan<byte> label) =>
-        label.Length > 4 && (label[0] | 0x20) == 'x' && (label[1] | 0x20) == 'n';
-
-    private static bool IsHex(ReadOnlySpan<byte> text)
-    {
-        foreach (byte b in text)
-        {
-            if (!char.IsAsciiHexDigit((char)b))
+            if (!char.IsAsciiLetterOrDigit((char)b) && b != '-')
                 return false;
         }
 

@@ -1,136 +1,160 @@
+using System.Buffers;
+using System.Text;
+
 namespace Goico.JsonSchema.Formats;
 
 /// <summary>RFC 3986 and RFC 3987 references, by their grammar.</summary>
 internal static class Uris
 {
-    private static ReadOnlySpan<byte> Unreserved => "-._~"u8;
-
-    private static ReadOnlySpan<byte> Delimiters => "!$&'()*+,;="u8;
-
-    public static bool IsUri(ReadOnlySpan<byte> text) => Scheme(text) > 0 && IsReference(text, false);
-
-    public static bool IsUriReference(ReadOnlySpan<byte> text) => IsReference(text, false);
-
-    public static bool IsIri(ReadOnlySpan<byte> text) => Scheme(text) > 0 && IsReference(text, true);
-
-    public static bool IsIriReference(ReadOnlySpan<byte> text) => IsReference(text, true);
-
-    /// <summary>The length of the scheme, or 0.</summary>
-    private static int Scheme(ReadOnlySpan<byte> text)
+    /// <summary>The characters beyond ASCII that a component takes.</summary>
+    private enum Beyond
     {
-        int colon = text.IndexOf((byte)':');
-        if (colon <= 0 || !char.IsAsciiLetter((char)text[0]))
+        Nothing,
+        Universal,
+        UniversalOrPrivate,
+    }
+
+    private const string LettersAndDigits = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
+
+    // unreserved and sub-delims, which every component takes.
+    private const string Plain = LettersAndDigits + "-._~!$&'()*+,;=";
+
+    private static readonly SearchValues<byte> s_scheme = Set(LettersAndDigits + "+-.");
+    private static readonly SearchValues<byte> s_name = Set(Plain);
+    private static readonly SearchValues<byte> s_userInfo = Set(Plain + ":");
+    private static readonly SearchValues<byte> s_firstSegment = Set(Plain + "@");
+    private static readonly SearchValues<byte> s_path = Set(Plain + ":@/");
+    private static readonly SearchValues<byte> s_query = Set(Plain + ":@/?");
+
+    public static bool IsUri(ReadOnlySpan<byte> text) => IsReference(text, needsScheme: true, international: false);
+
+    public static bool IsUriReference(ReadOnlySpan<byte> text) =>
+        IsReference(text, needsScheme: false, international: false);
+
+    public static bool IsIri(ReadOnlySpan<byte> text) => IsReference(text, needsScheme: true, international: true);
+
+    public static bool IsIriReference(ReadOnlySpan<byte> text) =>
+        IsReference(text, needsScheme: false, international: true);
+
+    private static bool IsReference(ReadOnlySpan<byte> text, bool needsScheme, bool international)
+    {
+        Beyond beyond = international ? Beyond.Universal : Beyond.Nothing;
+        int at = AfterScheme(text);
+        if (at == 0 && needsScheme)
+            return false;
+        if (text[at..].StartsWith("//"u8))
+        {
+            at += 2;
+            int length = text[at..].IndexOfAny((byte)'/', (byte)'?', (byte)'#');
+            ReadOnlySpan<byte> authority = length < 0 ? text[at..] : text.Slice(at, length);
+            if (!IsAuthority(authority, beyond))
+                return false;
+            at += authority.Length;
+        }
+        else if (at == 0)
+        {
+            // Without a scheme the first segment must not look like one; what comes after it may.
+            at = Pass(text, at, s_firstSegment, beyond);
+            if (at < text.Length && text[at] == ':')
+                return false;
+        }
+
+        at = Pass(text, at, s_path, beyond);
+        if (at < text.Length && text[at] == '?')
+            at = Pass(text, at + 1, s_query, international ? Beyond.UniversalOrPrivate : Beyond.Nothing);
+        if (at < text.Length && text[at] == '#')
+            at = Pass(text, at + 1, s_query, beyond);
+        return at == text.Length;
+    }
+
+    /// <summary>Where the scheme and its colon end, or 0.</summary>
+    private static int AfterScheme(ReadOnlySpan<byte> text)
+    {
+        if (text.IsEmpty || !char.IsAsciiLetter((char)text[0]))
             return 0;
-        foreach (byte b in text[..colon])
-        {
-            if (!char.IsAsciiLetterOrDigit((char)b) && b is not ((byte)'+' or (byte)'-' or (byte)'.'))
-                return 0;
-        }
-
-        return colon;
+        int end = text.IndexOfAnyExcept(s_scheme);
+        return end > 0 && text[end] == ':' ? end + 1 : 0;
     }
 
-    private static bool IsReference(ReadOnlySpan<byte> text, bool international)
+    private static bool IsAuthority(ReadOnlySpan<byte> text, Beyond beyond)
     {
-        int hash = text.IndexOf((byte)'#');
-        if (hash >= 0)
-        {
-            if (!Consists(text[(hash + 1)..], ":@/?"u8, international))
-                return false;
-            text = text[..hash];
-        }
-
-        int query = text.IndexOf((byte)'?');
-        if (query >= 0)
-        {
-            if (!Consists(text[(query + 1)..], ":@/?"u8, international))
-                return false;
-            text = text[..query];
-        }
-
-        int scheme = Scheme(text);
-        ReadOnlySpan<byte> rest = scheme > 0 ? text[(scheme + 1)..] : text;
-        if (rest.StartsWith("//"u8))
-        {
-            rest = rest[2..];
-            int slash = rest.IndexOf((byte)'/');
-            ReadOnlySpan<byte> authority = slash < 0 ? rest : rest[..slash];
-            if (!IsAuthority(authority, international))
-                return false;
-            rest = slash < 0 ? [] : rest[slash..];
-        }
-        else if (scheme == 0)
-        {
-            // Without a scheme the first segment must not look like one.
-            int slash = rest.IndexOf((byte)'/');
-            if ((slash < 0 ? rest : rest[..slash]).Contains((byte)':'))
-                return false;
-        }
-
-        return Consists(rest, ":@/"u8, international);
-    }
-
-    private static bool IsAuthority(ReadOnlySpan<byte> text, bool international)
-    {
-        int user = text.LastIndexOf((byte)'@');
+        int user = text.IndexOf((byte)'@');
         if (user >= 0)
         {
-            if (!Consists(text[..user], ":"u8, international))
+            if (Pass(text[..user], 0, s_userInfo, beyond) < user)
                 return false;
             text = text[(user + 1)..];
         }
 
-        int host = text.StartsWith("["u8) ? text.IndexOf((byte)']') + 1 : text.IndexOf((byte)':');
-        if (host < 0)
-            host = text.Length;
-        ReadOnlySpan<byte> port = text[host..];
-        if (!port.IsEmpty && (port[0] != ':' || port[1..].IndexOfAnyExceptInRange((byte)'0', (byte)'9') >= 0))
-            return false;
-        ReadOnlySpan<byte> name = text[..host];
+        int host;
         if (text.StartsWith("["u8))
-            return name.Length > 2 && IsLiteral(name[1..^1], international);
-        return Consists(name, [], international);
-    }
-
-    private static bool IsLiteral(ReadOnlySpan<byte> address, bool international)
-    {
-        if ((address[0] | 0x20) != 'v')
-            return Hosts.IsIPv6(address);
-        int dot = address.IndexOf((byte)'.');
-        if (dot < 2 || dot == address.Length - 1)
-            return false;
-        foreach (byte b in address[1..dot])
         {
-            if (!char.IsAsciiHexDigit((char)b))
+            host = text.IndexOf((byte)']') + 1;
+            if (host == 0 || !IsLiteral(text[1..(host - 1)]))
                 return false;
         }
+        else
+        {
+            host = Pass(text, 0, s_name, beyond);
+        }
 
-        return !address.Contains((byte)'%') && Consists(address[(dot + 1)..], ":"u8, international);
+        return host == text.Length
+            || (text[host] == ':' && text[(host + 1)..].IndexOfAnyExceptInRange((byte)'0', (byte)'9') < 0);
     }
 
-    private static bool Consists(ReadOnlySpan<byte> text, ReadOnlySpan<byte> extra, bool international)
+    /// <summary>An address in brackets: of version 6, or of a later one behind its number.</summary>
+    private static bool IsLiteral(ReadOnlySpan<byte> address)
     {
-        for (int i = 0; i < text.Length; i++)
-        {
-            byte b = text[i];
-            if (b == '%')
-            {
-                if (i + 2 >= text.Length || !char.IsAsciiHexDigit((char)text[i + 1])
-                    || !char.IsAsciiHexDigit((char)text[i + 2]))
-                {
-                    return false;
-                }
+        if (address.IsEmpty || (address[0] | 0x20) != 'v')
+            return Addresses.IsIPv6(address);
+        int dot = 1;
+        while (dot < address.Length && char.IsAsciiHexDigit((char)address[dot]))
+            dot++;
+        return dot > 1 && dot + 1 < address.Length && address[dot] == '.'
+            && address[(dot + 1)..].IndexOfAnyExcept(s_userInfo) < 0;
+    }
 
-                i += 2;
-                continue;
+    /// <summary>
+    /// The first place from <paramref name="at"/> on that is neither one of the characters, nor percent-encoded, nor
+    /// one of those beyond ASCII.
+    /// </summary>
+    private static int Pass(ReadOnlySpan<byte> text, int at, SearchValues<byte> characters, Beyond beyond)
+    {
+        while (true)
+        {
+            int run = text[at..].IndexOfAnyExcept(characters);
+            if (run < 0)
+                return text.Length;
+            at += run;
+            int start = at;
+            while (at < text.Length && (text[at] == '%' || text[at] >= 0x80))
+            {
+                int length = text[at] == '%' ? EncodedLength(text[at..]) : CharacterLength(text[at..], beyond);
+                if (length == 0)
+                    return at;
+                at += length;
             }
 
-            bool allowed = char.IsAsciiLetterOrDigit((char)b) || Unreserved.Contains(b) || Delimiters.Contains(b)
-                || extra.Contains(b) || (international && b >= 0x80);
-            if (!allowed)
-                return false;
+            if (at == start)
+                return at;
         }
-
-        return true;
     }
+
+    /// <summary>The length of the percent-encoded byte that a text begins with, or 0.</summary>
+    public static int EncodedLength(ReadOnlySpan<byte> text) =>
+        text.Length >= 3 && char.IsAsciiHexDigit((char)text[1]) && char.IsAsciiHexDigit((char)text[2]) ? 3 : 0;
+
+    /// <summary>The length of the character beyond ASCII that a text begins with, or 0 for one that may not be.</summary>
+    private static int CharacterLength(ReadOnlySpan<byte> text, Beyond beyond)
+    {
+        if (beyond == Beyond.Nothing)
+            return 0;
+        // What is not UTF-8 comes as U+FFFD, which is in no range.
+        Rune.DecodeFromUtf8(text, out Rune rune, out int length);
+        bool fits = InternationalCharacters.IsUniversal(rune.Value)
+            || (beyond == Beyond.UniversalOrPrivate && InternationalCharacters.IsPrivate(rune.Value));
+        return fits ? length : 0;
+    }
+
+    private static SearchValues<byte> Set(string characters) => SearchValues.Create(Encoding.ASCII.GetBytes(characters));
 }

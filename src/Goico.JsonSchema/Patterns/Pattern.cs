@@ -1,60 +1,32 @@
-using System.Text;
-using System.Text.RegularExpressions;
+using Goico.JsonSchema.Patterns.Matching;
 using Goico.JsonSchema.Text;
 
 namespace Goico.JsonSchema.Patterns;
 
 /// <summary>
-/// An ECMA-262 regular expression that matches in linear time. Plain text, with or without anchors, is compared as
-/// bytes; anything else runs on .NET's automaton without backtracking.
+/// An ECMA-262 regular expression that matches in linear time. Immutable and safe for many threads.
 /// </summary>
-internal sealed class Pattern
+internal sealed class Pattern(string written, Matcher matcher)
 {
-    private readonly Regex? _regex;
-    private readonly byte[] _literal = [];
-    private readonly bool _fromStart;
-    private readonly bool _toEnd;
-
-    private Pattern(string written, Regex regex) => (Written, _regex) = (written, regex);
-
-    private Pattern(string written, string literal, bool fromStart, bool toEnd)
-    {
-        Written = written;
-        _literal = Encoding.UTF8.GetBytes(literal);
-        _fromStart = fromStart;
-        _toEnd = toEnd;
-    }
+    // So many bytes are as much work as one step of an evaluation.
+    private const int BytesPerStepBits = 5;
 
     /// <summary>The expression as the schema has it.</summary>
-    public string Written { get; }
+    public string Written => written;
 
-    /// <summary>Compiles an expression; null, with the reason, when it is wrong or beyond linear time.</summary>
-    public static Pattern? TryCompile(string written, out string problem)
-    {
-        Translation translation = PatternTranslator.Translate(written);
-        problem = translation.Problem ?? "";
-        if (translation.Problem is not null)
-            return null;
-        if (translation.Literal is not null)
-            return new Pattern(written, translation.Literal, translation.FromStart, translation.ToEnd);
-        try
-        {
-            return new Pattern(written,
-                new Regex(translation.Text, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant));
-        }
-        catch (Exception e) when (e is ArgumentException or NotSupportedException)
-        {
-            problem = $"can't be matched in linear time: {e.Message}";
-            return null;
-        }
-    }
+    /// <summary>What decides.</summary>
+    public Matcher Matcher => matcher;
 
-    public bool IsMatch(ReadOnlySpan<byte> text, Scratch scratch)
+    /// <summary>Whether the expression matches anywhere in a text.</summary>
+    /// <param name="text">Valid UTF-8.</param>
+    /// <param name="scratch">Working memory.</param>
+    /// <param name="steps">
+    /// The steps that the evaluation has left; taken from in proportion to the work. Once it is negative, the answer
+    /// means nothing.
+    /// </param>
+    public bool IsMatch(ReadOnlySpan<byte> text, Scratch scratch, ref long steps)
     {
-        if (_regex is not null)
-            return _regex.IsMatch(scratch.Widen(text));
-        if (_fromStart)
-            return _toEnd ? text.SequenceEqual(_literal) : text.StartsWith(_literal);
-        return _toEnd ? text.EndsWith(_literal) : text.IndexOf(_literal) >= 0;
+        steps -= text.Length >> BytesPerStepBits;
+        return matcher.IsMatch(text, scratch, ref steps);
     }
 }

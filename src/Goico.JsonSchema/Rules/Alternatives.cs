@@ -1,16 +1,23 @@
+using Goico.JsonSchema.Text;
+
 namespace Goico.JsonSchema.Rules;
 
 /// <summary><c>anyOf</c> and <c>oneOf</c>.</summary>
 internal sealed class Alternatives(SchemaNode node, string keyword, SchemaNode[] schemas) : Applicator
 {
     private readonly bool _exactlyOne = keyword == "oneOf";
+    private readonly int[] _all = [.. Enumerable.Range(0, schemas.Length)];
+    private Discriminator? _discriminator;
 
     public override IEnumerable<SchemaNode> Targets => schemas;
 
+    public override void Seal() => _discriminator = Discriminator.Find(schemas);
+
     public override bool Apply(ref Evaluation evaluation, int index, int tracker)
     {
+        int[] candidates = Candidates(ref evaluation, index);
         int matched = -1;
-        for (int i = 0; i < schemas.Length; i++)
+        foreach (int i in candidates)
         {
             // With anyOf, the first match settles the verdict, but who tracks wants what every match evaluates.
             if (!Try(ref evaluation, schemas[i], index, tracker))
@@ -27,8 +34,16 @@ internal sealed class Alternatives(SchemaNode node, string keyword, SchemaNode[]
         }
 
         if (matched < 0 && evaluation.Records)
-            ReportNone(ref evaluation, index);
+            ReportNone(ref evaluation, index, candidates);
         return matched >= 0;
+    }
+
+    /// <summary>The positions of the alternatives that the value could match at all.</summary>
+    private int[] Candidates(ref Evaluation evaluation, int index)
+    {
+        if (_discriminator is null || evaluation.Instance.Tokens[index].Kind != TokenKind.Object)
+            return _all;
+        return _discriminator.Candidates(ref evaluation, _discriminator.Value(evaluation.Instance, index));
     }
 
     private void ReportSecond(ref Evaluation evaluation, int index, int first, int second)
@@ -40,15 +55,46 @@ internal sealed class Alternatives(SchemaNode node, string keyword, SchemaNode[]
         }
     }
 
+    private void ReportNone(ref Evaluation evaluation, int index, int[] candidates)
+    {
+        // A tag that leads to one alternative says which was meant: its own violations are the ones to read.
+        if (candidates is [int meant] && schemas.Length > 1)
+        {
+            evaluation.Meets(schemas[meant], index);
+            return;
+        }
+
+        string which = _exactlyOne ? "exactly one" : "at least one";
+        string reason = candidates.Length == 0
+            ? UnknownTag(ref evaluation, index)
+            : Nearest(ref evaluation, index, candidates);
+        evaluation.Report(index, node, keyword,
+            $"must match {which} of {schemas.Length} schemas, but matches none{reason}");
+    }
+
+    /// <summary>Without candidates: what the property that tells the alternatives apart should be.</summary>
+    private string UnknownTag(ref Evaluation evaluation, int index)
+    {
+        const int mostNamed = 8;
+        int value = _discriminator!.Value(evaluation.Instance, index);
+        IReadOnlyList<string> tags = _discriminator.KnownTags;
+        string named = string.Join(", ", tags.Take(mostNamed).Select(tag => $"\"{tag}\""));
+        string more = tags.Count > mostNamed ? $" or another {tags.Count - mostNamed} values" : "";
+        string was = value < 0 ? "is missing" : $"was {evaluation.Instance.Excerpt(value)}";
+        return $": its property \"{_discriminator.Name}\" must be one of {named}{more}, and {was}";
+    }
+
     /// <summary>Names the alternative whose first violation lies furthest in the document: the likely one.</summary>
-    private void ReportNone(ref Evaluation evaluation, int index)
+    private string Nearest(ref Evaluation evaluation, int index, int[] candidates)
     {
         int nearest = -1;
         ViolationSink? best = null;
         ViolationSink? sink = evaluation.Swap(null);
-        for (int i = 0; i < schemas.Length; i++)
+        foreach (int i in candidates)
         {
-            var branch = new ViolationSink(1);
+            if (sink is not { Explanations: > 0 })
+                break;
+            var branch = new ViolationSink(1, sink.Explanations - 1);
             evaluation.Swap(branch);
             evaluation.Meets(schemas[i], index);
             if (best is null || branch.FirstIndex > best.FirstIndex)
@@ -56,14 +102,9 @@ internal sealed class Alternatives(SchemaNode node, string keyword, SchemaNode[]
         }
 
         evaluation.Swap(sink);
-        string which = _exactlyOne ? "exactly one" : "at least one";
-        string message = $"must match {which} of {schemas.Length} schemas, but matches none";
-        if (best?.ToViolations(evaluation.Instance) is [var reason])
-        {
-            string where = reason.InstanceLocation.Length == 0 ? "the document" : reason.InstanceLocation;
-            message += $"; the nearest is the one at {nearest}, for which {where} {reason.Message}";
-        }
-
-        evaluation.Report(index, node, keyword, message);
+        if (best?.ToViolations(evaluation.Instance) is not [var reason])
+            return "";
+        string where = reason.InstanceLocation.Length == 0 ? "the document" : reason.InstanceLocation;
+        return $"; the nearest is the one at {nearest}, for which {where} {reason.Message}";
     }
 }

@@ -6,6 +6,11 @@ internal abstract class Applicator
     /// <summary>The schemas it may apply to the same value.</summary>
     public abstract IEnumerable<SchemaNode> Targets { get; }
 
+    /// <summary>Derives what the check needs, once all schemas are read.</summary>
+    public virtual void Seal()
+    {
+    }
+
     public abstract bool Apply(ref Evaluation evaluation, int index, int tracker);
 
     /// <summary>
@@ -35,7 +40,18 @@ internal abstract class Applicator
     }
 }
 
-/// <summary><c>allOf</c> and <c>$ref</c>: every schema must be met.</summary>
+/// <summary>
+/// <c>$ref</c>, and the references of later drafts where only one schema can be meant.
+/// </summary>
+internal sealed class Reference(string keyword, SchemaNode target) : Applicator
+{
+    public override IEnumerable<SchemaNode> Targets => [target];
+
+    public override bool Apply(ref Evaluation evaluation, int index, int tracker) =>
+        evaluation.MeetsVia(keyword, target, index, tracker);
+}
+
+/// <summary><c>allOf</c>: every schema must be met.</summary>
 internal sealed class AllOf(SchemaNode[] schemas) : Applicator
 {
     public override IEnumerable<SchemaNode> Targets => schemas;
@@ -89,7 +105,8 @@ internal sealed class Conditional(SchemaNode condition, SchemaNode? then, Schema
 /// <summary>
 /// <c>$dynamicRef</c> to an anchor that more than one resource declares: the outermost resource entered decides.
 /// </summary>
-internal sealed class DynamicReference(SchemaNode initial, Dictionary<int, SchemaNode> byResource) : Applicator
+internal sealed class DynamicReference(string keyword, SchemaNode initial, Dictionary<int, SchemaNode> byResource)
+    : Applicator
 {
     public override IEnumerable<SchemaNode> Targets => byResource.Values.Append(initial);
 
@@ -98,9 +115,9 @@ internal sealed class DynamicReference(SchemaNode initial, Dictionary<int, Schem
         foreach (int resource in evaluation.Scratch.Scope)
         {
             if (byResource.TryGetValue(resource, out SchemaNode? target))
-                return evaluation.Meets(target, index, tracker);
+                return evaluation.MeetsVia(keyword, target, index, tracker);
         }
 
-        return evaluation.Meets(initial, index, tracker);
+        return evaluation.MeetsVia(keyword, initial, index, tracker);
     }
 }

@@ -23,6 +23,7 @@ internal ref struct Evaluation(JsonView instance, Scratch scratch, long steps, b
     public long Steps = steps;
 
     private ViolationSink? _sink;
+    private EvaluationPath? _path;
     private int _depth;
 
     /// <summary>Whether the check was given up: then the verdict is invalid whatever was answered.</summary>
@@ -39,11 +40,13 @@ internal ref struct Evaluation(JsonView instance, Scratch scratch, long steps, b
     {
         ViolationSink? before = _sink;
         _sink = sink;
+        if (sink is not null)
+            _path ??= new EvaluationPath();
         return before;
     }
 
     public readonly void Report(int index, SchemaNode node, string keyword, string message) =>
-        _sink?.Add(index, JsonPointer.Child(node.Location, keyword), keyword, message);
+        _sink?.Add(index, KeywordPlace.Of(node, keyword, _path!.Pointer()), message);
 
     /// <summary>The unescaped text of a string or name; valid until the next call.</summary>
     public readonly ReadOnlySpan<byte> Text(int index)
@@ -56,7 +59,15 @@ internal ref struct Evaluation(JsonView instance, Scratch scratch, long steps, b
     /// Whether a value meets a schema. A tracker, unless <see cref="NoTracker"/>, is a set of bits in the scratch
     /// memory that receives the positions of the children which the schema evaluated.
     /// </summary>
-    public bool Meets(SchemaNode node, int index, int tracker = NoTracker)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool Meets(SchemaNode node, int index, int tracker = NoTracker) =>
+        _sink is null ? MeetsQuietly(node, index, tracker) : MeetsAloud(node, index, tracker, via: null);
+
+    /// <summary>The same by way of a reference, which a violation's path names.</summary>
+    public bool MeetsVia(string keyword, SchemaNode node, int index, int tracker) =>
+        _sink is null ? MeetsQuietly(node, index, tracker) : MeetsAloud(node, index, tracker, keyword);
+
+    private bool MeetsQuietly(SchemaNode node, int index, int tracker)
     {
         while (node.Alias is { } target)
             node = target;
@@ -64,6 +75,26 @@ internal ref struct Evaluation(JsonView instance, Scratch scratch, long steps, b
             return true;
         if (--Steps < 0)
             return false;
+        // Most schemas say something about one scalar, which takes neither stack nor scope.
+        return node.IsScalar ? MeetsScalarRules(node, index) : MeetsDeeply(node, index, tracker);
+    }
+
+    private bool MeetsAloud(SchemaNode node, int index, int tracker, string? via)
+    {
+        _path!.Push(node, via);
+        bool meets;
+        if (node.Alias is not null)
+            meets = MeetsAloud(node.Alias, index, tracker, "$ref");
+        else if (node.IsTrue)
+            meets = true;
+        else
+            meets = --Steps >= 0 && MeetsDeeply(node, index, tracker);
+        _path.Pop();
+        return meets;
+    }
+
+    private bool MeetsDeeply(SchemaNode node, int index, int tracker)
+    {
         if (_depth % StackCheckInterval == 0 && !RuntimeHelpers.TryEnsureSufficientExecutionStack())
         {
             Steps = -1;
@@ -82,6 +113,21 @@ internal ref struct Evaluation(JsonView instance, Scratch scratch, long steps, b
         return meets;
     }
 
+    /// <summary>What a schema says of a value that is none of arrays, objects and other schemas.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private bool MeetsScalarRules(SchemaNode node, int index)
+    {
+        ref readonly Token token = ref Instance.Tokens[index];
+        bool meets = HasType(node, index, token);
+        if (!meets && !CanGoOnAfterType(node, index))
+            return false;
+        if (token.Kind == TokenKind.Number)
+            meets &= node.Numbers is null || node.Numbers.Check(ref this, index);
+        else if (token.Kind is TokenKind.String or TokenKind.Name)
+            meets &= node.Texts is null || node.Texts.Check(ref this, index);
+        return node.Values.Length == 0 ? meets : MeetsValues(node, index, meets);
+    }
+
     private bool MeetsRules(SchemaNode node, int index, int tracker)
     {
         if (node.IsFalse)
@@ -90,34 +136,14 @@ internal ref struct Evaluation(JsonView instance, Scratch scratch, long steps, b
             return false;
         }
 
-        ref readonly Token token = ref Instance.Tokens[index];
-        bool meets = true;
-        if (node.Types != JsonTypes.None && !HasType(node, index))
-        {
-            meets = false;
-            if (Records)
-                Report(index, node, "type", $"must be {node.Types.Describe()}, was {Instance.Excerpt(index)}");
-        }
-
-        if (meets || !StopsAtFailure)
-        {
-            meets &= token.Kind switch
-            {
-                TokenKind.Number => node.Numbers?.Check(ref this, index) ?? true,
-                TokenKind.String or TokenKind.Name => node.Texts?.Check(ref this, index) ?? true,
-                TokenKind.Object => node.Objects?.Check(ref this, index, tracker) ?? true,
-                TokenKind.Array => node.Arrays?.Check(ref this, index, tracker) ?? true,
-                _ => true,
-            };
-        }
-
-        foreach (ValueSet values in node.Values)
-        {
-            if (!meets && StopsAtFailure)
-                return false;
-            meets &= values.Check(ref this, index);
-        }
-
+        bool meets = MeetsScalarRules(node, index);
+        if (!meets && StopsAtFailure)
+            return false;
+        TokenKind kind = Instance.Tokens[index].Kind;
+        if (kind == TokenKind.Object)
+            meets &= node.Objects is null || node.Objects.Check(ref this, index, tracker);
+        else if (kind == TokenKind.Array)
+            meets &= node.Arrays is null || node.Arrays.Check(ref this, index, tracker);
         foreach (Applicator applicator in node.Applicators)
         {
             if (!meets && StopsAtFailure)
@@ -128,13 +154,32 @@ internal ref struct Evaluation(JsonView instance, Scratch scratch, long steps, b
         return meets;
     }
 
-    private readonly bool HasType(SchemaNode node, int index)
+    private bool MeetsValues(SchemaNode node, int index, bool meets)
     {
-        ref readonly Token token = ref Instance.Tokens[index];
-        if ((node.Types & token.Kind.Type()) != 0)
+        foreach (ValueSet values in node.Values)
+        {
+            if (!meets && StopsAtFailure)
+                return false;
+            meets &= values.Check(ref this, index);
+        }
+
+        return meets;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private readonly bool HasType(SchemaNode node, int index, in Token token)
+    {
+        if ((node.AllowedTypes & token.Kind.Type()) != 0)
             return true;
-        return token.Kind == TokenKind.Number && (node.Types & JsonTypes.Integer) != 0
+        return token.Kind == TokenKind.Number && (node.AllowedTypes & JsonTypes.Integer) != 0
             && (token.PlainInteger || ExactNumber.Parse(Instance.Raw(index)).IsInteger);
+    }
+
+    private readonly bool CanGoOnAfterType(SchemaNode node, int index)
+    {
+        if (Records)
+            Report(index, node, "type", $"must be {node.Types.Describe()}, was {Instance.Excerpt(index)}");
+        return !StopsAtFailure;
     }
 
     /// <summary>With unevaluatedProperties or unevaluatedItems: all else first, then what is left over.</summary>
@@ -150,21 +195,29 @@ internal ref struct Evaluation(JsonView instance, Scratch scratch, long steps, b
             return MeetsRules(node, index, tracker);
         int count = Instance.Tokens[index].Length;
         int evaluated = Scratch.RentBits(count);
-        bool meets = MeetsRules(node, index, evaluated);
         // Of a schema that fails no annotation survives, and everything would look unevaluated.
-        int step = Instance.Tokens[index].Kind == TokenKind.Object ? 1 : 0;
-        int child = index + 1;
-        for (int i = 0; i < count && meets; i++)
-        {
-            int value = child + step;
-            if (!Scratch.Has(evaluated, i))
-                meets = Meets(rest, value);
-            child = Instance.Tokens[value].Next;
-        }
-
+        bool meets = MeetsRules(node, index, evaluated) && MeetsRest(rest, index, evaluated);
         Scratch.ReturnBits(evaluated);
         if (meets && tracker != NoTracker)
             Scratch.Fill(tracker, count);
+        return meets;
+    }
+
+    private bool MeetsRest(SchemaNode rest, int index, int evaluated)
+    {
+        bool meets = true;
+        int step = Instance.Tokens[index].Kind == TokenKind.Object ? 1 : 0;
+        int child = index + 1;
+        for (int i = 0; i < Instance.Tokens[index].Length; i++)
+        {
+            int value = child + step;
+            if (!Scratch.Has(evaluated, i))
+                meets &= Meets(rest, value);
+            if (!meets && StopsAtFailure)
+                return false;
+            child = Instance.Tokens[value].Next;
+        }
+
         return meets;
     }
 
@@ -178,6 +231,6 @@ internal ref struct Evaluation(JsonView instance, Scratch scratch, long steps, b
             "additionalItems" or "unevaluatedItems" or "items" => "is an item that the schema does not allow",
             _ => "is not allowed: the schema here is false",
         };
-        _sink.Add(index, node.Location, node.Keyword, message);
+        _sink.Add(index, KeywordPlace.OfFalse(node, _path!.Pointer()), message);
     }
 }

@@ -14,6 +14,7 @@ internal enum JsonTypes
     String = 16,
     Object = 32,
     Array = 64,
+    Any = 127,
 }
 
 internal static class JsonTypesExtensions

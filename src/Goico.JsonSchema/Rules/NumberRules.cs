@@ -1,4 +1,3 @@
-using System.Buffers.Text;
 using Goico.JsonSchema.Text;
 
 namespace Goico.JsonSchema.Rules;
@@ -27,14 +26,8 @@ internal sealed class NumberRules(SchemaNode node)
     /// <summary>Derives the fast path, once all keywords are read.</summary>
     public void Seal()
     {
-        if (Minimum is not null)
-            _from = Math.Max(_from, Inside(Minimum, 0, long.MaxValue));
-        if (ExclusiveMinimum is not null)
-            _from = Math.Max(_from, Inside(ExclusiveMinimum, 1, long.MaxValue));
-        if (Maximum is not null)
-            _to = Math.Min(_to, Inside(Maximum, 0, long.MinValue));
-        if (ExclusiveMaximum is not null)
-            _to = Math.Min(_to, Inside(ExclusiveMaximum, -1, long.MinValue));
+        _from = Math.Max(LeastInteger(Minimum, inclusive: true), LeastInteger(ExclusiveMinimum, inclusive: false));
+        _to = Math.Min(GreatestInteger(Maximum, inclusive: true), GreatestInteger(ExclusiveMaximum, inclusive: false));
         if (MultipleOf is null)
             return;
         if (MultipleOf.Value.TryInt64(out long divisor))
@@ -46,9 +39,15 @@ internal sealed class NumberRules(SchemaNode node)
     public bool Check(ref Evaluation evaluation, int index)
     {
         ReadOnlySpan<byte> raw = evaluation.Instance.Raw(index);
-        if (evaluation.Instance.Tokens[index].PlainInteger && Utf8Parser.TryParse(raw, out long value, out _)
-            && value >= _from && value <= _to && value % _divisor == 0)
+        if (evaluation.Instance.Tokens[index].PlainInteger)
         {
+            long value = PlainNumber.Integer(raw);
+            if (value >= _from && value <= _to && (_divisor == 1 || value % _divisor == 0))
+                return true;
+        }
+        else if (MultipleOf is null && PlainNumber.TryBracket(raw, out long below) && below >= _from && below < _to)
+        {
+            // Between two integers that both pass.
             return true;
         }
 
@@ -86,7 +85,23 @@ internal sealed class NumberRules(SchemaNode node)
         return false;
     }
 
-    /// <summary>The integer limit moved a step inwards, or the value that shuts the fast path.</summary>
-    private static long Inside(NumberLimit limit, int step, long shut) =>
-        limit.Value.TryInt64(out long value) && value is > long.MinValue and < long.MaxValue ? value + step : shut;
+    /// <summary>The least integer that a lower limit lets pass; where that can't be said, the greatest there is.</summary>
+    private static long LeastInteger(NumberLimit? limit, bool inclusive)
+    {
+        if (limit is null)
+            return long.MinValue;
+        if (!limit.Value.TryFloor(out long floor) || floor == long.MaxValue)
+            return long.MaxValue;
+        return inclusive && limit.Value.IsInteger ? floor : floor + 1;
+    }
+
+    /// <summary>The greatest integer that an upper limit lets pass; where that can't be said, the least there is.</summary>
+    private static long GreatestInteger(NumberLimit? limit, bool inclusive)
+    {
+        if (limit is null)
+            return long.MaxValue;
+        if (!limit.Value.TryFloor(out long floor) || floor == long.MinValue)
+            return long.MinValue;
+        return inclusive || !limit.Value.IsInteger ? floor : floor - 1;
+    }
 }

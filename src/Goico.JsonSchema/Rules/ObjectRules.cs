@@ -2,15 +2,14 @@ using Goico.JsonSchema.Patterns;
 
 namespace Goico.JsonSchema.Rules;
 
-/// <summary>A property whose presence demands others, or a schema for the whole object.</summary>
-internal sealed record Dependency(NamedProperty Trigger, NamedProperty[] Required, SchemaNode? Schema, string Keyword);
-
 /// <summary>The keywords about objects: one walk over the properties, then what depends on which were there.</summary>
 internal sealed class ObjectRules(SchemaNode node)
 {
     private readonly Dictionary<string, NamedProperty> _names = new(StringComparer.Ordinal);
     private NameTable _table = new([]);
-    private int _presenceBits;
+    private Presence.Demand _demand;
+    private int _watched;
+    private bool _namesDecide;
 
     public int MinProperties { get; set; }
 
@@ -25,6 +24,9 @@ internal sealed class ObjectRules(SchemaNode node)
     public List<NamedProperty> Required { get; } = [];
 
     public List<Dependency> Dependencies { get; } = [];
+
+    /// <summary>Every property name that a keyword mentions.</summary>
+    public IReadOnlyCollection<NamedProperty> Names => _names.Values;
 
     /// <summary>The schemas that apply to the object itself.</summary>
     public IEnumerable<SchemaNode> InPlace => Dependencies.Select(d => d.Schema).OfType<SchemaNode>();
@@ -42,25 +44,32 @@ internal sealed class ObjectRules(SchemaNode node)
     {
         NamedProperty property = Named(name);
         if (property.Presence < 0)
-            property.Presence = _presenceBits++;
+            property.Presence = _watched++;
         return property;
     }
 
-    /// <summary>Builds the table of names, once all keywords are read.</summary>
-    public void Seal() => _table = new NameTable(_names.Values);
+    /// <summary>Derives what the check needs, once all keywords are read.</summary>
+    public void Seal()
+    {
+        _table = new NameTable(_names.Values);
+        _namesDecide = PropertyNames is null && PatternProperties.Count == 0;
+        _demand = Presence.Demand.Of(Required);
+    }
 
     public bool Check(ref Evaluation evaluation, int index, int tracker)
     {
         bool meets = CheckCount(ref evaluation, index);
         if (!meets && evaluation.StopsAtFailure)
             return false;
-        int presence = evaluation.Scratch.RentBits(_presenceBits);
-        meets &= CheckProperties(ref evaluation, index, tracker, presence);
-        if (meets || !evaluation.StopsAtFailure)
+        var presence = new Presence(evaluation.Scratch, _watched);
+        meets &= _namesDecide
+            ? CheckByName(ref evaluation, index, tracker, ref presence)
+            : CheckProperties(ref evaluation, index, tracker, ref presence);
+        if (!presence.Includes(_demand) && (meets || !evaluation.StopsAtFailure))
             meets &= CheckRequired(ref evaluation, index, presence);
-        if (meets || !evaluation.StopsAtFailure)
+        if (Dependencies.Count > 0 && (meets || !evaluation.StopsAtFailure))
             meets &= CheckDependencies(ref evaluation, index, tracker, presence);
-        evaluation.Scratch.ReturnBits(presence);
+        presence.Return(evaluation.Scratch);
         return meets;
     }
 
@@ -76,7 +85,37 @@ internal sealed class ObjectRules(SchemaNode node)
         return false;
     }
 
-    private bool CheckProperties(ref Evaluation evaluation, int index, int tracker, int presence)
+    /// <summary>The walk where nothing but <c>properties</c> and <c>additionalProperties</c> speaks.</summary>
+    private bool CheckByName(ref Evaluation evaluation, int index, int tracker, ref Presence presence)
+    {
+        int count = evaluation.Instance.Tokens[index].Length;
+        int name = index + 1;
+        bool meets = true;
+        for (int i = 0; i < count; i++)
+        {
+            SchemaNode? schema = AdditionalProperties;
+            if (_table.Find(evaluation.Instance, name) is { } property)
+            {
+                presence.Add(evaluation.Scratch, property.Presence);
+                schema = property.Schema ?? schema;
+            }
+
+            if (schema is not null)
+            {
+                meets &= evaluation.Meets(schema, name + 1);
+                if (!meets && evaluation.StopsAtFailure)
+                    return false;
+                if (tracker != Evaluation.NoTracker)
+                    evaluation.Scratch.Set(tracker, i);
+            }
+
+            name = evaluation.Instance.Tokens[name + 1].Next;
+        }
+
+        return meets;
+    }
+
+    private bool CheckProperties(ref Evaluation evaluation, int index, int tracker, ref Presence presence)
     {
         int count = evaluation.Instance.Tokens[index].Length;
         int name = index + 1;
@@ -84,8 +123,8 @@ internal sealed class ObjectRules(SchemaNode node)
         for (int i = 0; i < count; i++)
         {
             NamedProperty? property = _table.Find(evaluation.Instance, name);
-            if (property is { Presence: >= 0 })
-                evaluation.Scratch.Set(presence, property.Presence);
+            if (property is not null)
+                presence.Add(evaluation.Scratch, property.Presence);
             if (PropertyNames is not null)
                 meets &= evaluation.Meets(PropertyNames, name);
             meets &= CheckProperty(ref evaluation, property?.Schema, name, out bool evaluated);
@@ -105,7 +144,7 @@ internal sealed class ObjectRules(SchemaNode node)
         bool meets = schema is null || evaluation.Meets(schema, name + 1);
         foreach ((Pattern pattern, SchemaNode matched) in PatternProperties)
         {
-            if (!pattern.IsMatch(evaluation.Text(name), evaluation.Scratch))
+            if (!pattern.IsMatch(evaluation.Text(name), evaluation.Scratch, ref evaluation.Steps))
                 continue;
             evaluated = true;
             meets &= evaluation.Meets(matched, name + 1);
@@ -117,12 +156,12 @@ internal sealed class ObjectRules(SchemaNode node)
         return evaluation.Meets(AdditionalProperties, name + 1);
     }
 
-    private bool CheckRequired(ref Evaluation evaluation, int index, int presence)
+    private bool CheckRequired(ref Evaluation evaluation, int index, in Presence presence)
     {
         bool meets = true;
         foreach (NamedProperty property in Required)
         {
-            if (evaluation.Scratch.Has(presence, property.Presence))
+            if (presence.Has(evaluation.Scratch, property.Presence))
                 continue;
             meets = false;
             if (evaluation.StopsAtFailure)
@@ -133,16 +172,16 @@ internal sealed class ObjectRules(SchemaNode node)
         return meets;
     }
 
-    private bool CheckDependencies(ref Evaluation evaluation, int index, int tracker, int presence)
+    private bool CheckDependencies(ref Evaluation evaluation, int index, int tracker, in Presence presence)
     {
         bool meets = true;
         foreach (Dependency dependency in Dependencies)
         {
-            if (!evaluation.Scratch.Has(presence, dependency.Trigger.Presence))
+            if (!presence.Has(evaluation.Scratch, dependency.Trigger.Presence))
                 continue;
             foreach (NamedProperty property in dependency.Required)
             {
-                if (evaluation.Scratch.Has(presence, property.Presence))
+                if (presence.Has(evaluation.Scratch, property.Presence))
                     continue;
                 meets = false;
                 if (evaluation.Records)

@@ -1,5 +1,3 @@
-using Goico.JsonSchema.Text;
-
 namespace Goico.JsonSchema.Rules;
 
 /// <summary>
@@ -7,16 +5,28 @@ namespace Goico.JsonSchema.Rules;
 /// on nothing changes it. What it demands is grouped by the type of value it concerns, so that a value meets only
 /// the rules for its own type.
 /// </summary>
-internal sealed class SchemaNode(ScannedDocument source, int token, string keyword, int resource)
+internal sealed class SchemaNode(SchemaOrigin origin, int token, string keyword)
 {
-    /// <summary>JSON Pointer to the subschema as written; worked out when asked, for violations.</summary>
-    public string Location => source.View.Pointer(token);
+    /// <summary>
+    /// The subschema's place as written, worked out when asked, for violations: a JSON Pointer; in another document
+    /// than the schema, after that document's URI and '#'.
+    /// </summary>
+    public string Location => origin.Location(token);
+
+    /// <summary>JSON Pointer to the subschema in its document, whichever that is.</summary>
+    public string Pointer => origin.Pointer(token);
+
+    /// <summary>
+    /// The subschema's place as a URI: that of its resource, '#' and the pointer from the resource's root. It starts
+    /// at '#' when no <c>$id</c> and no base URI names the resource.
+    /// </summary>
+    public string AbsoluteLocation => origin.AbsoluteLocation(token);
 
     /// <summary>The keyword that a <c>false</c> schema here speaks for.</summary>
     public string Keyword { get; } = keyword;
 
     /// <summary>The schema resource it belongs to, for $dynamicRef.</summary>
-    public int Resource { get; } = resource;
+    public int Resource { get; } = origin.Number;
 
     /// <summary>The node to use in place of this one, which says nothing but $ref.</summary>
     public SchemaNode? Alias { get; set; }
@@ -27,8 +37,14 @@ internal sealed class SchemaNode(ScannedDocument source, int token, string keywo
     /// <summary>Whether nothing can fail here.</summary>
     public bool IsTrue { get; set; }
 
+    /// <summary>Whether it says nothing about what is in a value, nor applies other schemas to it.</summary>
+    public bool IsScalar { get; private set; }
+
     /// <summary>The types allowed; none means any.</summary>
     public JsonTypes Types { get; set; }
+
+    /// <summary>The same, where any is all.</summary>
+    public JsonTypes AllowedTypes { get; private set; }
 
     public NumberRules? Numbers { get; set; }
 
@@ -47,6 +63,16 @@ internal sealed class SchemaNode(ScannedDocument source, int token, string keywo
     public SchemaNode? UnevaluatedProperties { get; set; }
 
     public SchemaNode? UnevaluatedItems { get; set; }
+
+    /// <summary>Derives what the check asks of every value, once all schemas are read.</summary>
+    public void Seal()
+    {
+        foreach (Applicator applicator in Applicators)
+            applicator.Seal();
+        AllowedTypes = Types == JsonTypes.None ? JsonTypes.Any : Types;
+        IsScalar = !IsFalse && Objects is null && Arrays is null && Applicators.Length == 0
+            && UnevaluatedProperties is null && UnevaluatedItems is null;
+    }
 
     /// <summary>The schemas that this one applies to the same value.</summary>
     public IEnumerable<SchemaNode> InPlace()

@@ -22,7 +22,8 @@ internal sealed class TextRules(SchemaNode node)
         bool meets = CheckLength(ref evaluation, index);
         if (!meets && evaluation.StopsAtFailure)
             return false;
-        if (Pattern is not null && !Pattern.IsMatch(evaluation.Text(index), evaluation.Scratch))
+        if (Pattern is not null
+            && !Pattern.IsMatch(evaluation.Text(index), evaluation.Scratch, ref evaluation.Steps))
         {
             meets = false;
             if (evaluation.Records)

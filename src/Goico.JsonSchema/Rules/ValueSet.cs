@@ -1,3 +1,4 @@
+using System.Text;
 using Goico.JsonSchema.Text;
 
 namespace Goico.JsonSchema.Rules;
@@ -11,6 +12,7 @@ internal sealed class ValueSet
     private readonly string _keyword;
     private readonly ScannedDocument _source;
     private readonly Dictionary<int, int[]> _byHash;
+    private readonly byte[][]? _texts;
     private readonly string _demand;
 
     /// <summary>Over the schema itself and the indices of the values in it.</summary>
@@ -24,6 +26,13 @@ internal sealed class ValueSet
         _byHash = values
             .GroupBy(value => JsonEquality.Hash(source.View, value, scratch, ref steps))
             .ToDictionary(group => group.Key, group => group.ToArray());
+        // A few strings are found sooner by comparing them all than by a hash of what is looked for.
+        if (values.Count <= MostNamed && values.All(value => source.View.Tokens[value].Kind == TokenKind.String))
+        {
+            Strings = [.. values.Select(value => source.View.Text(value))];
+            _texts = [.. Strings.Select(Encoding.UTF8.GetBytes)];
+        }
+
         string named = string.Join(", ", values.Take(MostNamed).Select(Named));
         string more = values.Count > MostNamed ? $" or another {values.Count - MostNamed} values" : "";
         _demand = (keyword, values.Count) switch
@@ -34,7 +43,33 @@ internal sealed class ValueSet
         };
     }
 
+    /// <summary>The values where they are a few strings, else null.</summary>
+    public IReadOnlyCollection<string>? Strings { get; }
+
     public bool Check(ref Evaluation evaluation, int index)
+    {
+        if (_texts is not null ? HasText(ref evaluation, index) : HasValue(ref evaluation, index))
+            return true;
+        if (evaluation.Records)
+            evaluation.Report(index, _node, _keyword, $"{_demand}, was {evaluation.Instance.Excerpt(index)}");
+        return false;
+    }
+
+    private bool HasText(ref Evaluation evaluation, int index)
+    {
+        if (evaluation.Instance.Tokens[index].Kind is not (TokenKind.String or TokenKind.Name))
+            return false;
+        ReadOnlySpan<byte> text = evaluation.Text(index);
+        foreach (byte[] candidate in _texts!)
+        {
+            if (text.SequenceEqual(candidate))
+                return true;
+        }
+
+        return false;
+    }
+
+    private bool HasValue(ref Evaluation evaluation, int index)
     {
         int hash = JsonEquality.Hash(evaluation.Instance, index, evaluation.Scratch, ref evaluation.Steps);
         if (_byHash.TryGetValue(hash, out int[]? candidates))
@@ -47,8 +82,6 @@ internal sealed class ValueSet
             }
         }
 
-        if (evaluation.Records)
-            evaluation.Report(index, _node, _keyword, $"{_demand}, was {evaluation.Instance.Excerpt(index)}");
         return false;
     }
 

@@ -4,26 +4,39 @@ using Goico.JsonSchema.Text;
 namespace Goico.JsonSchema.Rules;
 
 /// <summary>Collects violations up to a limit.</summary>
-internal sealed class ViolationSink(int limit)
+/// <param name="limit">Most violations.</param>
+/// <param name="explanations">
+/// How many alternatives deep the reason may be sought why none of them matches: each level checks them once more.
+/// </param>
+internal sealed class ViolationSink(int limit, int explanations)
 {
-    private readonly List<(int Index, string Location, string Keyword, string Message)> _found = [];
+    private readonly List<(int Index, KeywordPlace Place, string Message)> _found = [];
 
     public bool IsFull => _found.Count >= limit;
+
+    public int Explanations => explanations;
 
     /// <summary>The index of the value that the first violation is about: how far the check came.</summary>
     public int FirstIndex => _found.Count == 0 ? -1 : _found[0].Index;
 
-    public void Add(int index, string location, string keyword, string message)
+    public void Add(int index, KeywordPlace place, string message)
     {
         if (!IsFull)
-            _found.Add((index, location, keyword, message));
+            _found.Add((index, place, message));
     }
 
     public ImmutableArray<SchemaViolation> ToViolations(JsonView instance)
     {
         var violations = ImmutableArray.CreateBuilder<SchemaViolation>(_found.Count);
-        foreach (var (index, location, keyword, message) in _found)
-            violations.Add(new SchemaViolation(instance.Pointer(index), location, keyword, message));
+        foreach ((int index, KeywordPlace place, string message) in _found)
+        {
+            violations.Add(new SchemaViolation(instance.Pointer(index), place.Location, place.Keyword, message)
+            {
+                EvaluationPath = place.EvaluationPath,
+                AbsoluteSchemaLocation = place.AbsoluteLocation,
+            });
+        }
+
         return violations.MoveToImmutable();
     }
 }

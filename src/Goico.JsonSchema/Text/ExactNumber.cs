@@ -12,6 +12,13 @@ internal readonly struct ExactNumber
 {
     private const int MantissaDigits = 19;
 
+    private static ReadOnlySpan<ulong> PowersOfTen =>
+    [
+        1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000, 1_000_000_000, 10_000_000_000,
+        100_000_000_000, 1_000_000_000_000, 10_000_000_000_000, 100_000_000_000_000, 1_000_000_000_000_000,
+        10_000_000_000_000_000, 100_000_000_000_000_000, 1_000_000_000_000_000_000, 10_000_000_000_000_000_000,
+    ];
+
     private readonly ulong _mantissa;
     private readonly byte[]? _longDigits;
 
@@ -38,7 +45,53 @@ internal readonly struct ExactNumber
     public bool IsInteger => Exponent >= 0;
 
     /// <summary>Reads a number that the scanner has accepted.</summary>
-    public static ExactNumber Parse(ReadOnlySpan<byte> raw)
+    public static ExactNumber Parse(ReadOnlySpan<byte> raw) =>
+        raw.Length <= MantissaDigits && TryParseShort(raw, out ExactNumber number) ? number : ParseLong(raw);
+
+    /// <summary>The common case: at most as many digits as a mantissa holds, and no exponent.</summary>
+    private static bool TryParseShort(ReadOnlySpan<byte> raw, out ExactNumber number)
+    {
+        bool negative = raw[0] == '-';
+        ulong mantissa = 0;
+        int point = raw.Length;
+        for (int i = negative ? 1 : 0; i < raw.Length; i++)
+        {
+            uint digit = raw[i] - (uint)'0';
+            if (digit <= 9)
+            {
+                mantissa = (mantissa * 10) + digit;
+                continue;
+            }
+
+            if (raw[i] != '.')
+            {
+                number = default;
+                return false;
+            }
+
+            point = i + 1;
+        }
+
+        int exponent = point - raw.Length;
+        while (mantissa != 0 && mantissa % 10 == 0)
+        {
+            mantissa /= 10;
+            exponent++;
+        }
+
+        number = mantissa == 0 ? default : new ExactNumber(negative, mantissa, null, CountDigits(mantissa), exponent);
+        return true;
+    }
+
+    private static int CountDigits(ulong mantissa)
+    {
+        int digits = 1;
+        while (digits < MantissaDigits && mantissa >= PowersOfTen[digits])
+            digits++;
+        return digits;
+    }
+
+    private static ExactNumber ParseLong(ReadOnlySpan<byte> raw)
     {
         ReadOnlySpan<byte> rest = raw[0] == '-' ? raw[1..] : raw;
         ulong mantissa = 0;
@@ -107,6 +160,10 @@ internal readonly struct ExactNumber
         long shift = Exponent - divisor.Exponent;
         if (shift < 0)
             return false;
+        if (divisor._mantissa == 1)
+            return true;
+        if (_longDigits is null && divisor._longDigits is null && DigitCount + shift <= MantissaDigits)
+            return _mantissa * PowersOfTen[(int)shift] % divisor._mantissa == 0;
         if (divisor._longDigits is null)
             return IsMultipleOf(divisor._mantissa, shift);
         string digits = Encoding.ASCII.GetString(divisor._longDigits);
@@ -121,10 +178,22 @@ internal readonly struct ExactNumber
             return true;
         if (_longDigits is not null || Exponent < 0 || Exponent + DigitCount > MantissaDigits)
             return false;
-        ulong scaled = _mantissa * PowerOfTen((int)Exponent);
+        ulong scaled = _mantissa * PowersOfTen[(int)Exponent];
         if (scaled > long.MaxValue)
             return false;
         value = IsNegative ? -(long)scaled : (long)scaled;
+        return true;
+    }
+
+    /// <summary>The greatest integer that is not above the value, when it is small enough to say at once.</summary>
+    public bool TryFloor(out long floor)
+    {
+        if (TryInt64(out floor))
+            return true;
+        if (_longDigits is not null || Exponent >= 0 || -Exponent >= MantissaDigits || _mantissa > long.MaxValue)
+            return false;
+        long whole = (long)(_mantissa / PowersOfTen[(int)-Exponent]);
+        floor = IsNegative ? -whole - 1 : whole;
         return true;
     }
 
@@ -141,7 +210,7 @@ internal readonly struct ExactNumber
 
         digits += zeros + 1;
         if (digits <= MantissaDigits)
-            mantissa = (mantissa * PowerOfTen(zeros + 1)) + (uint)digit;
+            mantissa = (mantissa * PowersOfTen[zeros + 1]) + (uint)digit;
         zeros = 0;
     }
 
@@ -166,8 +235,8 @@ internal readonly struct ExactNumber
             return scale;
         if (a._longDigits is null && b._longDigits is null)
         {
-            ulong left = a._mantissa * PowerOfTen(MantissaDigits - a.DigitCount);
-            return left.CompareTo(b._mantissa * PowerOfTen(MantissaDigits - b.DigitCount));
+            ulong left = a._mantissa * PowersOfTen[MantissaDigits - a.DigitCount];
+            return left.CompareTo(b._mantissa * PowersOfTen[MantissaDigits - b.DigitCount]);
         }
 
         // Same position of the first digit: the digits compare like text, and the longer one wins a tie.
@@ -208,13 +277,5 @@ internal readonly struct ExactNumber
         foreach (byte digit in AllDigits())
             remainder = ((remainder * 10) + (digit - '0')) % divisor;
         return (remainder * BigInteger.ModPow(10, shift, divisor) % divisor).IsZero;
-    }
-
-    private static ulong PowerOfTen(int exponent)
-    {
-        ulong power = 1;
-        for (int i = 0; i < exponent; i++)
-            power *= 10;
-        return power;
     }
 }

@@ -33,7 +33,7 @@ internal static class JsonEquality
             return JsonText.Same(a.Raw(left), a.Tokens[left].Escaped, b.Raw(right));
         if (!a.Tokens[left].Escaped)
             return JsonText.Same(b.Raw(right), true, a.Raw(left));
-        return JsonText.Unescape(a.Raw(left)) == JsonText.Unescape(b.Raw(right));
+        return JsonText.SameWritten(a.Raw(left), b.Raw(right));
     }
 
     /// <summary>A hash that equal values share.</summary>

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 
@@ -6,6 +7,9 @@ namespace Goico.JsonSchema.Text;
 /// <summary>RFC 6901: writing and following JSON Pointers.</summary>
 internal static class JsonPointer
 {
+    private static readonly SearchValues<char> s_fragmentCharacters = SearchValues.Create(
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~!$&'()*+,;=:@/?");
+
     public static string Child(string parent, string segment) =>
         Append(new StringBuilder(parent), segment).ToString();
 
@@ -15,6 +19,23 @@ internal static class JsonPointer
     public static StringBuilder Append(StringBuilder pointer, string segment) =>
         pointer.Append('/').Append(segment.Replace("~", "~0", StringComparison.Ordinal)
             .Replace("/", "~1", StringComparison.Ordinal));
+
+    /// <summary>A pointer as the fragment of a URI, without '#': what a fragment can't hold is percent-encoded.</summary>
+    public static string ToFragment(string pointer)
+    {
+        if (pointer.AsSpan().IndexOfAnyExcept(s_fragmentCharacters) < 0)
+            return pointer;
+        var fragment = new StringBuilder(pointer.Length * 2);
+        foreach (byte unit in Encoding.UTF8.GetBytes(pointer))
+        {
+            if (s_fragmentCharacters.Contains((char)unit))
+                fragment.Append((char)unit);
+            else
+                fragment.Append(CultureInfo.InvariantCulture, $"%{unit:X2}");
+        }
+
+        return fragment.ToString();
+    }
 
     /// <summary>The decoded segments of a pointer, or null when it is not one.</summary>
     public static string[]? Segments(string pointer)

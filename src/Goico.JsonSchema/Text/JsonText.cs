@@ -1,6 +1,8 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Globalization;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Text;
 
 namespace Goico.JsonSchema.Text;
@@ -12,29 +14,43 @@ internal static class JsonText
     private static readonly ulong s_seed = (ulong)Random.Shared.NextInt64() | 1;
     private static readonly ulong s_key = ((ulong)Random.Shared.NextInt64() << 1) | 1;
 
-    /// <summary>A hash of unescaped text.</summary>
+    /// <summary>
+    /// A hash of unescaped text: its two ends, multiplied under the secrets (as wyhash does), which is all of it up to
+    /// sixteen bytes; longer text is folded in eight bytes at a time before.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int Hash(ReadOnlySpan<byte> text)
     {
-        ulong hash = s_seed + ((ulong)text.Length * 0x9E3779B97F4A7C15UL);
-        while (text.Length >= 8)
+        ref byte first = ref MemoryMarshal.GetReference(text);
+        int length = text.Length;
+        ulong head;
+        ulong tail;
+        if (length >= 8)
         {
-            hash = Mix(hash ^ BinaryPrimitives.ReadUInt64LittleEndian(text), s_key);
-            text = text[8..];
+            head = length > 16 ? Fold(text) : Unsafe.ReadUnaligned<ulong>(ref first);
+            tail = Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref first, length - 8));
+        }
+        else if (length >= 4)
+        {
+            head = Unsafe.ReadUnaligned<uint>(ref first);
+            tail = Unsafe.ReadUnaligned<uint>(ref Unsafe.Add(ref first, length - 4));
+        }
+        else
+        {
+            head = length == 0 ? 0 : text[0] | ((ulong)text[length >> 1] << 8) | ((ulong)text[length - 1] << 16);
+            tail = 0;
         }
 
-        ulong tail = 0;
-        if (text.Length >= 4)
-        {
-            tail = BinaryPrimitives.ReadUInt32LittleEndian(text)
-                | ((ulong)BinaryPrimitives.ReadUInt32LittleEndian(text[^4..]) << 32);
-        }
-        else if (text.Length > 0)
-        {
-            tail = text[0] | ((ulong)text[text.Length >> 1] << 8) | ((ulong)text[^1] << 16);
-        }
-
-        hash = Mix(hash ^ tail, s_key);
+        ulong hash = Mix(head ^ s_seed ^ ((ulong)length << 32), tail ^ s_key);
         return (int)(hash ^ (hash >> 32));
+    }
+
+    private static ulong Fold(ReadOnlySpan<byte> text)
+    {
+        ulong hash = s_seed;
+        for (; text.Length > 8; text = text[8..])
+            hash = Mix(hash ^ BinaryPrimitives.ReadUInt64LittleEndian(text), s_key);
+        return hash;
     }
 
     /// <summary>Folds a number into a hash.</summary>
@@ -100,6 +116,39 @@ internal static class JsonText
         }
 
         return text.IsEmpty;
+    }
+
+    /// <summary>Whether two strings as written, both perhaps escaped, have the same text.</summary>
+    public static bool SameWritten(ReadOnlySpan<byte> left, ReadOnlySpan<byte> right)
+    {
+        int a = 0;
+        int b = 0;
+        while (a < left.Length && b < right.Length)
+        {
+            // Character by character: one that is written plainly here may be written as an escape there.
+            if (ReadRune(left, ref a) != ReadRune(right, ref b))
+                return false;
+        }
+
+        return a == left.Length && b == right.Length;
+    }
+
+    private static Rune ReadRune(ReadOnlySpan<byte> raw, ref int at)
+    {
+        if (raw[at] == '\\')
+            return ReadEscape(raw, ref at);
+        Rune.DecodeFromUtf8(raw[at..], out Rune rune, out int consumed);
+        at += consumed;
+        return rune;
+    }
+
+    /// <summary>How many bytes at the start are UTF-8, where not all are.</summary>
+    public static int ValidPrefix(ReadOnlySpan<byte> bytes)
+    {
+        int at = 0;
+        while (Rune.DecodeFromUtf8(bytes[at..], out _, out int consumed) == OperationStatus.Done)
+            at += consumed;
+        return at;
     }
 
     /// <summary>The number of code points in a string as written.</summary>

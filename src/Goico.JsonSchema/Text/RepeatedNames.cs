@@ -1,31 +1,37 @@
 namespace Goico.JsonSchema.Text;
 
-/// <summary>Finds a property name that an object repeats.</summary>
+/// <summary>
+/// Finds a property name that an object repeats. In small objects as each name is read, with a word of bits that
+/// tells most new names at once; in larger ones by a table when the object closes.
+/// </summary>
 internal static class RepeatedNames
 {
-    // So few names are compared pair by pair, hash by hash, faster than a table is cleared.
-    private const int Few = 8;
+    /// <summary>Objects of more names have their names looked at when they close.</summary>
+    public const int Few = 16;
 
-    /// <summary>The second of two equal names in an object whose last token is the last of the view; or -1.</summary>
-    public static int Find(in JsonView view, int container, Scratch scratch) =>
-        view.Tokens[container].Length <= Few ? FindByPairs(view, container) : FindByTable(view, container, scratch);
-
-    private static int FindByPairs(in JsonView view, int container)
+    /// <summary>Notes a name's hash in an object's filter; false means that it may have been there before.</summary>
+    public static bool IsNew(ref ulong filter, int hash)
     {
-        ReadOnlySpan<Token> tokens = view.Tokens;
-        for (int later = tokens[container + 2].Next; later < tokens.Length; later = tokens[later + 1].Next)
-        {
-            for (int earlier = container + 1; earlier < later; earlier = tokens[earlier + 1].Next)
-            {
-                if (Same(view, earlier, later))
-                    return later;
-            }
-        }
-
-        return -1;
+        ulong before = filter;
+        filter = before | (1UL << hash);
+        return filter != before;
     }
 
-    private static int FindByTable(in JsonView view, int container, Scratch scratch)
+    /// <summary>Whether the last name of the view, in a container still open, equals an earlier one.</summary>
+    public static bool IsLastRepeated(in JsonView view, int container)
+    {
+        int last = view.Tokens.Length - 1;
+        for (int name = container + 1; name < last; name = view.Tokens[name + 1].Next)
+        {
+            if (Same(view, name, last))
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>The second of two equal names in an object whose last token is the last of the view; or -1.</summary>
+    public static int Find(in JsonView view, int container, Scratch scratch)
     {
         ReadOnlySpan<Token> tokens = view.Tokens;
         Span<int> table = scratch.Table(tokens[container].Length);

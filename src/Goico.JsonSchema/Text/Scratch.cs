@@ -1,6 +1,5 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
-using System.Text;
 
 namespace Goico.JsonSchema.Text;
 
@@ -19,8 +18,9 @@ internal sealed class Scratch
     private int _bitsTop;
     private int[] _table = new int[64];
     private byte[] _text = new byte[256];
-    private char[] _chars = new char[256];
+    private int[] _threads = new int[256];
     private int[] _scope = new int[16];
+    private ulong[] _nameFilters = new ulong[65];
 
     public Token[] Tokens = new Token[256];
 
@@ -41,13 +41,21 @@ internal sealed class Scratch
         _bitsTop = 0;
         ScopeDepth = 0;
         int largest = Math.Max(Math.Max(Tokens.Length, _bits.Length), Math.Max(_table.Length, _scope.Length));
-        if (Math.Max(largest, Math.Max(_text.Length, _chars.Length)) <= KeptElements)
+        if (Math.Max(largest, Math.Max(_text.Length, _threads.Length)) <= KeptElements)
             t_idle = this;
     }
 
     /// <summary>Room for one more token; grows geometrically.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     public void GrowTokens() => Array.Resize(ref Tokens, Tokens.Length * 2);
+
+    /// <summary>A word for each level of containers, up to a depth; see <see cref="RepeatedNames"/>.</summary>
+    public Span<ulong> NameFilters(int maxDepth)
+    {
+        if (_nameFilters.Length <= maxDepth)
+            _nameFilters = new ulong[maxDepth + 1];
+        return _nameFilters;
+    }
 
     /// <summary>A set of cleared bits, until <see cref="ReturnBits"/>. Sets nest like calls.</summary>
     public int RentBits(int count)
@@ -100,12 +108,12 @@ internal sealed class Scratch
         return _text.AsSpan(0, JsonText.Unescape(raw, _text));
     }
 
-    /// <summary>Text as UTF-16, which the regular expressions read; valid until the next.</summary>
-    public ReadOnlySpan<char> Widen(ReadOnlySpan<byte> text)
+    /// <summary>Memory for the threads of an expression, not cleared; valid until the next.</summary>
+    public Span<int> Threads(int count)
     {
-        if (_chars.Length < text.Length)
-            _chars = new char[Math.Max(text.Length, _chars.Length * 2)];
-        return _chars.AsSpan(0, Encoding.UTF8.GetChars(text, _chars));
+        if (_threads.Length < count)
+            _threads = new int[Math.Max(count, _threads.Length * 2)];
+        return _threads.AsSpan(0, count);
     }
 
     /// <summary>Enters a schema resource, for $dynamicRef.</summary>
