@@ -9,8 +9,9 @@ internal sealed class ReferenceDocuments(Func<string, JsonTree?> load)
     private readonly Dictionary<string, ReferenceResource> _byUri = new(StringComparer.Ordinal);
     private readonly Dictionary<JsonTree, ReferenceResource> _homes = [];
 
+    /// <summary>Documents that may refer to the standard's own, and to no others.</summary>
     public ReferenceDocuments()
-        : this(_ => null)
+        : this(ReferenceMetaSchemas.Find)
     {
     }
 
@@ -24,6 +25,12 @@ internal sealed class ReferenceDocuments(Func<string, JsonTree?> load)
 
     /// <summary>Schemas that only a reference made such: they stand where no keyword puts schemas.</summary>
     public List<JsonTree> Adopted { get; } = [];
+
+    /// <summary>The roots of resources that are of another draft than what surrounds them.</summary>
+    public HashSet<JsonTree> Enclaves { get; } = [];
+
+    /// <summary>The roots of the standard's own documents that were referred to.</summary>
+    public HashSet<JsonTree> Standard { get; } = [];
 
     public ReferenceResource ResourceOf(JsonTree schema) => _homes[schema];
 
@@ -55,8 +62,12 @@ internal sealed class ReferenceDocuments(Func<string, JsonTree?> load)
 
     private ReferenceResource Find(string uri, ReferenceDraft draft)
     {
-        if (!_byUri.ContainsKey(uri))
-            Add(load(uri) ?? throw new ReferenceException($"there is no {uri}"), draft, uri);
+        if (_byUri.TryGetValue(uri, out ReferenceResource? known))
+            return known;
+        JsonTree document = load(uri) ?? throw new ReferenceException($"there is no {uri}");
+        if (ReferenceMetaSchemas.Find(uri) == document)
+            Standard.Add(document);
+        Add(document, draft, uri);
         return _byUri[uri];
     }
 
@@ -111,6 +122,8 @@ internal sealed class ReferenceDocuments(Func<string, JsonTree?> load)
         var resource = new ReferenceResource(uri, schema, draft) { Validates = Validates(metaSchema) };
         if (!_byUri.TryAdd(uri, resource))
             Conflicts.Add(uri);
+        if (parent is not null && parent.Draft != draft)
+            Enclaves.Add(schema);
         return resource;
     }
 

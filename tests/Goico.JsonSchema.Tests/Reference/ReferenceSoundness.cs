@@ -49,34 +49,45 @@ internal sealed partial class ReferenceSoundness
         // References may turn further places into schemas while they are followed.
         while (_documents.Schemas.Where(pair => seen.Add(pair.Key)).ToList() is { Count: > 0 } unseen)
         {
-            foreach ((JsonTree schema, ReferenceResource resource) in unseen)
+            var standard = _documents.Standard.SelectMany(document => document.SelfAndBelow()).ToHashSet();
+            foreach ((JsonTree schema, ReferenceResource resource) in unseen.Where(pair => !standard.Contains(pair.Key)))
                 Check(schema, resource);
         }
 
         _mistakes.AddRange(_documents.Conflicts.Select(name => $"{name} names two schemas"));
+        foreach (JsonTree entry in _documents.Adopted.Concat(_documents.Enclaves).Prepend(_root))
+            CheckByMetaSchema(entry);
         bool hasNames = _documents.Adopted.SelectMany(schema => schema.SelfAndBelow()).Any(node =>
             node.Has("$id") || node.Has("id") || node.Has("$anchor") || node.Has("$dynamicAnchor"));
         if (hasNames)
             _unknown.Add("a reference leads to names in a place of no keyword");
     }
 
+    /// <summary>A part of another draft is a part to its own meta-schema, and nothing to that of the rest.</summary>
+    private void CheckByMetaSchema(JsonTree entry)
+    {
+        JsonTree Masked(JsonTree tree) => tree != entry && _documents.Enclaves.Contains(tree) ? JsonTree.Object([])
+            : tree.Kind == JsonKind.Array ? JsonTree.Array(tree.Items.ConvertAll(Masked))
+            : tree.Kind != JsonKind.Object ? tree
+            : JsonTree.Object(tree.Members.ConvertAll(member => member with { Value = Masked(member.Value) }));
+
+        ReferenceDraft draft = _documents.ResourceOf(entry).Draft;
+        try
+        {
+            Demand(ReferenceMetaSchemas.Accepts(draft, Masked(entry)), $"no schema by the meta-schema of {draft}");
+        }
+        catch (Exception e) when (e is ReferenceGaveUpException or ReferenceException)
+        {
+            _unknown.Add($"{e.Message} on the meta-schema");
+        }
+    }
+
     private void Check(JsonTree schema, ReferenceResource resource)
     {
+        Demand(schema.Kind == JsonKind.Object || schema.IsBoolean, "a schema is an object or a boolean");
         if (schema.Kind != JsonKind.Object)
-        {
-            Demand(schema.IsBoolean, "a schema is an object or a boolean");
-            Demand(resource.Draft > ReferenceDraft.Draft4 || schema != _root, "draft 4 has no boolean schemas");
             return;
-        }
-
-        CheckNames(schema, resource);
-        foreach (ReferenceSubschema child in ReferenceShapes.Subschemas(schema, resource.Draft))
-        {
-            bool allowsBoolean = child.Keyword is "additionalProperties" or "additionalItems"
-                || resource.Draft > ReferenceDraft.Draft4;
-            Demand(allowsBoolean || !child.Schema.IsBoolean, "draft 4 has no boolean schemas");
-        }
-
+        CheckNames(schema);
         CheckReference(schema, resource, "$ref");
         if (resource.Draft < ReferenceDraft.Draft201909 && schema.Has("$ref"))
             return;
@@ -84,35 +95,18 @@ internal sealed partial class ReferenceSoundness
             CheckReference(schema, resource, "$recursiveRef");
         if (resource.Draft == ReferenceDraft.Draft202012)
             CheckReference(schema, resource, "$dynamicRef");
-        foreach (JsonMember member in schema.Members)
-        {
-            Demand(ReferenceArguments.AreAccepted(member.Name, member.Value, schema, resource.Draft),
-                $"{member.Name} does not take {member.Value.Kind} {member.Value.Text}");
-        }
-
         CheckPatterns(schema);
         string? format = schema["format"]?.Kind == JsonKind.String ? schema["format"]!.Text : null;
         if (_assertsFormats && format is not null && !ReferenceFormats.IsDecided(format))
             _unknown.Add($"the format {format}");
     }
 
-    private void CheckNames(JsonTree schema, ReferenceResource resource)
+    private void CheckNames(JsonTree schema)
     {
-        ReferenceDraft draft = resource.Draft;
-        if (schema["$schema"] is { } meta && (schema == _root || schema.Has("$id") || schema.Has("id")))
-        {
-            Demand(meta.Kind == JsonKind.String && ReferenceDrafts.Named(meta.Text) is not null, "no such $schema");
-            draft = ReferenceDrafts.Named(meta.Text) ?? draft;
-        }
-
-        bool silenced = draft < ReferenceDraft.Draft201909 && schema.Has("$ref");
-        if (!silenced && schema[draft.IdKeyword()] is { } id)
-        {
-            Demand(id.Kind == JsonKind.String, "an $id is a string");
-            CheckUri(id);
-            Demand(draft < ReferenceDraft.Draft201909
-                || string.IsNullOrEmpty(ReferenceUri.Split(id.Text).Fragment), "an $id has no fragment");
-        }
+        foreach (string keyword in new[] { "$id", "id" }.Where(schema.Has))
+            CheckUri(schema[keyword]!);
+        if (schema["$schema"] is { Kind: JsonKind.String } meta && (schema == _root || schema.Has("$id") || schema.Has("id")))
+            Demand(ReferenceDrafts.Named(meta.Text) is not null, "no such $schema");
     }
 
     private void CheckReference(JsonTree schema, ReferenceResource resource, string keyword)
