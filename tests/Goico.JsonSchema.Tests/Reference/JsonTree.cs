@@ -56,6 +56,8 @@ internal sealed class JsonTree
     public IReadOnlyList<JsonTree> Children =>
         Kind == JsonKind.Object ? Members.ConvertAll(member => member.Value) : Items;
 
+    public int ChildCount => Items.Count + Members.Count;
+
     public static JsonTree Null() => new(JsonKind.Null);
 
     public static JsonTree Of(bool value) => new(value ? JsonKind.True : JsonKind.False);

@@ -15,7 +15,7 @@ internal sealed class ReferenceApplication(
     public ReferenceDraft Draft => scope.Resource.Draft;
 
     /// <summary>Which of the value's children the schema has evaluated so far.</summary>
-    public bool[] Evaluated { get; } = new bool[instance.Children.Count];
+    public bool[] Evaluated { get; } = new bool[instance.ChildCount];
 
     /// <summary>The argument of a keyword, if the schema has it and the draft knows it.</summary>
     public JsonTree? Find(string keyword, ReferenceDraft since = ReferenceDraft.Draft4,

@@ -76,8 +76,7 @@ internal sealed class ReferenceDocuments(Func<string, JsonTree?> load)
         JsonTree at = resource.Root;
         foreach (string written in pointer[1..].Split('/'))
         {
-            string segment = written.Replace("~1", "/", StringComparison.Ordinal)
-                .Replace("~0", "~", StringComparison.Ordinal);
+            string segment = Decoded(written);
             JsonTree? next = at.Kind == JsonKind.Array
                 ? Enumerable.Range(0, at.Items.Count).Where(i => $"{i}" == segment).Select(i => at.Items[i])
                     .FirstOrDefault()
@@ -91,6 +90,14 @@ internal sealed class ReferenceDocuments(Func<string, JsonTree?> load)
         Adopted.Add(at);
         Walk(at, Enter(at, resource, resource.Uri, resource.Draft));
         return at;
+    }
+
+    private static string Decoded(string segment)
+    {
+        string rest = segment.Replace("~0", "", StringComparison.Ordinal).Replace("~1", "", StringComparison.Ordinal);
+        if (rest.Contains('~', StringComparison.Ordinal))
+            throw new ReferenceException($"{segment} is no part of a JSON Pointer");
+        return segment.Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal);
     }
 
     private void Walk(JsonTree schema, ReferenceResource resource)
