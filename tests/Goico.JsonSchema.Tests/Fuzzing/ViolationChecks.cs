@@ -2,46 +2,101 @@ using Goico.JsonSchema.Tests.Reference;
 
 namespace Goico.JsonSchema.Tests.Fuzzing;
 
-/// <summary>Whether violations are true: they name a place in the instance, a place in the schema, and one fails the other.</summary>
-internal static class ViolationChecks
+/// <summary>
+/// Whether violations are true: each names a place in the instance and, in three ways, one in the schema, and what is
+/// at the one fails what is at the other.
+/// </summary>
+internal sealed class ViolationChecks
 {
     // Each costs an evaluation, and there may be many.
     private const int MostReplayed = 3;
 
+    private readonly FuzzSubject _subject;
+    private readonly ReferenceResource _root;
+    private readonly bool _dependsOnTheWay;
+
+    private ViolationChecks(FuzzSubject subject)
+    {
+        _subject = subject;
+        _root = subject.Documents.ResourceOf(subject.Schema);
+        // What is said of a name stands at its property; what a dynamic reference means depends on how it was reached.
+        _dependsOnTheWay = subject.Schema.SelfAndBelow().Any(node =>
+            node.Has("propertyNames") || node.Has("$dynamicRef") || node.Has("$recursiveRef"));
+    }
+
     public static FuzzFailure? Failure(FuzzSubject subject, JsonTree instance, SchemaVerdict verdict)
     {
-        int replayed = 0;
-        foreach (SchemaViolation violation in verdict.Violations)
+        var checks = new ViolationChecks(subject);
+        for (int i = 0; i < verdict.Violations.Length; i++)
         {
-            IReadOnlyList<JsonTree>? value = TreePointers.Path(instance, violation.InstanceLocation);
-            IReadOnlyList<JsonTree>? rule = TreePointers.Path(subject.Schema, violation.SchemaLocation);
-            if (value is null)
-                return new FuzzFailure("violation at no place of the instance", violation.ToString());
-            if (rule is null)
-                return new FuzzFailure("violation at no place of the schema", violation.ToString());
-            if (string.IsNullOrWhiteSpace(violation.Message))
-                return new FuzzFailure("violation without a message", violation.ToString());
-            bool isFalse = rule[^1].Kind == JsonKind.False;
-            string last = violation.SchemaLocation[(violation.SchemaLocation.LastIndexOf('/') + 1)..];
-            if (!isFalse && last != violation.Keyword)
-                return new FuzzFailure("violation of another keyword", violation.ToString());
-            if (++replayed <= MostReplayed && !IsTrue(subject, rule, value[^1], violation))
-                return new FuzzFailure("violation that is none", violation.ToString());
+            SchemaViolation violation = verdict.Violations[i];
+            string? kind = checks.Mistake(violation, instance, isReplayed: i < MostReplayed);
+            if (kind is not null)
+            {
+                return new FuzzFailure(kind, $"{violation}\nin the schema at {violation.SchemaLocation}, reached by "
+                    + $"{violation.EvaluationPath}, absolutely at {violation.AbsoluteSchemaLocation}");
+            }
         }
 
         return null;
     }
 
-    /// <summary>Whether the schema around the keyword fails on the value, as far as that is known out of context.</summary>
-    private static bool IsTrue(
-        FuzzSubject subject, IReadOnlyList<JsonTree> rule, JsonTree value, SchemaViolation violation)
+    private string? Mistake(SchemaViolation violation, JsonTree instance, bool isReplayed)
     {
-        if (rule[^1].Kind == JsonKind.False || rule.Count < 2)
-            return true;
-        // What is said of a name stands at its property; what a dynamic reference means depends on the way to it.
-        bool needsContext = violation.SchemaLocation.Contains("/propertyNames", StringComparison.Ordinal)
-            || subject.Schema.SelfAndBelow().Any(node =>
-                node.Has("propertyNames") || node.Has("$dynamicRef") || node.Has("$recursiveRef"));
-        return needsContext || subject.Expected(rule[^2], value) != true;
+        if (TreePointers.Path(instance, violation.InstanceLocation) is not { } value)
+            return "violation at no place of the instance";
+        if (string.IsNullOrWhiteSpace(violation.Message))
+            return "violation without a message";
+        if (Located(violation.SchemaLocation) is not { } place)
+            return "violation at no place of the schema";
+        if (Located(violation.AbsoluteSchemaLocation) != place)
+            return "absolute location of another place";
+        string parent = violation.SchemaLocation[..Math.Max(violation.SchemaLocation.LastIndexOf('/'), 0)];
+        string last = violation.SchemaLocation[parent.Length..].TrimStart('/');
+        if (place.Kind != JsonKind.False && last != violation.Keyword)
+            return "violation of another keyword";
+        if (!LeadsTo(violation.EvaluationPath, place))
+            return "path to another place";
+        bool isKeyword = place.Kind != JsonKind.False && Located(parent) is { } holder && _subject.Documents.IsSchema(holder);
+        return isKeyword && isReplayed && !_dependsOnTheWay && _subject.Expected(Located(parent)!, value[^1]) == true
+            ? "violation that is none" : null;
+    }
+
+    /// <summary>What is at a location: a pointer into the schema, or a URI with one.</summary>
+    private JsonTree? Located(string location)
+    {
+        if (!location.Contains('#', StringComparison.Ordinal) || location[0] == '/')
+            return TreePointers.Path(_subject.Schema, location)?[^1];
+        // Where the schema has no base of its own, names stay relative.
+        (string uri, string? fragment) = ReferenceUri.Split(location);
+        string absolute = uri.Length == 0 ? "" : ReferenceUri.Resolve(ReferenceDocuments.Unnamed, uri);
+        try
+        {
+            return _subject.Documents.Locate(_root, $"{absolute}#{fragment}").Place;
+        }
+        catch (ReferenceException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Whether a path through references ends at a place, as far as the way can be told.</summary>
+    private bool LeadsTo(string path, JsonTree place)
+    {
+        JsonTree at = _subject.Schema;
+        foreach (string segment in path.Split('/').Skip(1))
+        {
+            bool isSchema = _subject.Documents.IsSchema(at);
+            if (isSchema && segment is "$dynamicRef" or "$recursiveRef")
+                return true;
+            JsonTree? next = TreePointers.Path(at, $"/{segment}")?[^1];
+            if (isSchema && segment == "$ref" && next is not null)
+                next = _subject.Documents.Resolve(_subject.Documents.ResourceOf(at), next.Text);
+            if (next is null)
+                return false;
+            at = next;
+        }
+
+        return at == place;
     }
 }

@@ -49,15 +49,27 @@ internal sealed class ReferenceDocuments(Func<string, JsonTree?> load)
     /// <exception cref="ReferenceException">It names none.</exception>
     public JsonTree Resolve(ReferenceResource from, string reference)
     {
+        (JsonTree place, ReferenceResource resource) = Locate(from, reference);
+        if (_homes.ContainsKey(place))
+            return place;
+        Adopted.Add(place);
+        Walk(place, Enter(place, resource, resource.Uri, resource.Draft));
+        return place;
+    }
+
+    /// <summary>The place that a reference names, be it a schema or not, and the resource around it.</summary>
+    /// <exception cref="ReferenceException">There is none.</exception>
+    public (JsonTree Place, ReferenceResource Resource) Locate(ReferenceResource from, string reference)
+    {
         (string uri, string? fragment) = ReferenceUri.Split(reference);
         ReferenceResource resource = uri.Length == 0 ? from : Find(ReferenceUri.Resolve(from.Uri, uri), from.Draft);
         string place = Uri.UnescapeDataString(fragment ?? "");
         if (place.Length == 0)
-            return resource.Root;
+            return (resource.Root, resource);
         if (place[0] == '/')
             return Follow(resource, place);
-        return resource.Anchors.GetValueOrDefault(place)
-            ?? throw new ReferenceException($"{resource.Uri} has no anchor {place}");
+        return resource.Anchors.GetValueOrDefault(place) is { } anchored ? (anchored, _homes[anchored])
+            : throw new ReferenceException($"{resource.Uri} has no anchor {place}");
     }
 
     private ReferenceResource Find(string uri, ReferenceDraft draft)
@@ -71,7 +83,7 @@ internal sealed class ReferenceDocuments(Func<string, JsonTree?> load)
         return _byUri[uri];
     }
 
-    private JsonTree Follow(ReferenceResource resource, string pointer)
+    private (JsonTree Place, ReferenceResource Resource) Follow(ReferenceResource resource, string pointer)
     {
         JsonTree at = resource.Root;
         foreach (string written in pointer[1..].Split('/'))
@@ -85,11 +97,7 @@ internal sealed class ReferenceDocuments(Func<string, JsonTree?> load)
             resource = _homes.GetValueOrDefault(at, resource);
         }
 
-        if (_homes.ContainsKey(at))
-            return at;
-        Adopted.Add(at);
-        Walk(at, Enter(at, resource, resource.Uri, resource.Draft));
-        return at;
+        return (at, resource);
     }
 
     private static string Decoded(string segment)
