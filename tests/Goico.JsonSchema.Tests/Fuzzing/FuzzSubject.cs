@@ -114,8 +114,9 @@ internal sealed class FuzzSubject
 
     /// <summary>Whether a pattern was refused for what it would cost: how much is too much is the product's to say.</summary>
     private static bool IsBeyondLinearTime(SchemaProblem problem) =>
-        problem.Message.Contains("linear time", StringComparison.Ordinal)
-        || problem.Message.Contains("repeats too much", StringComparison.Ordinal);
+        problem.Message.StartsWith("the regular expression", StringComparison.Ordinal)
+        && new[] { "can't be matched", "repeats too much", "too many characters apart", "in more ways than" }
+            .Any(limit => problem.Message.Contains(limit, StringComparison.Ordinal));
 
     private static JsonSchema? Recompile(string schema, SchemaOptions options) =>
         (JsonSchema.Compile(Encoding.UTF8.GetBytes(schema), options) as SchemaCompilation.Compiled)?.Schema;

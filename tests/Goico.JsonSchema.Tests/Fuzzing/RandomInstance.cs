@@ -12,7 +12,7 @@ internal sealed class RandomInstance(Random random, ReferenceDocuments documents
     private const int LongestArray = 12;
 
     // Small instances fail as well as large ones, and many more of them can be tried.
-    private const int MostValues = 40;
+    private const int MostValues = 100;
 
     private readonly RandomScalars _scalars = new(random);
     private readonly RandomValue _values = new(random);

@@ -9,14 +9,19 @@ internal sealed class RandomPattern(Random random)
         "[😀-😎]", "\\d", "\\D", "\\w", "\\W", "\\s", "\\S", "\\u0061", "\\x62", "\\.", "\\/", "\\\\", "\\n", "[]", "[^]",
     ];
 
-    // Rare, because each makes a large automaton.
     private static readonly string[] s_properties = ["\\p{L}", "\\p{Lu}", "\\p{Nd}", "\\P{L}"];
 
     private static readonly string[] s_quantifiers =
-        ["*", "+", "?", "{2}", "{1,3}", "{0,2}", "{2,}", "{0}", "*?", "+?", "??", "{1,2}?"];
+        ["*", "+", "?", "{2}", "{1,3}", "{0,2}", "{2,}", "{0}", "*?", "+?", "??", "{1,2}?", "{0,70}", "{3,100}"];
 
-    public string Next() => random.Next(4) switch
+    private static readonly string[] s_assertions = ["^", "$", "\\b", "\\B"];
+    private static readonly string[] s_lookarounds = ["(?=", "(?!", "(?<=", "(?<!"];
+
+    public string Next() => random.Next(7) switch
     {
+        4 => $"{(OneIn(3) ? "" : "^")}{Atom()}{Quantifier()}{(OneIn(2) ? "$" : "")}",
+        5 => $"^{string.Concat(Enumerable.Range(0, random.Next(1, 5)).Select(_ => Atom() + Fixed()))}{(OneIn(2) ? "$" : "")}",
+        6 when OneIn(2) => $"^{Lookaround()}{Sequence(1)}$",
         0 => $"^{Literal()}",
         1 => $"{Literal()}$",
         2 => $"^{Sequence(2)}$",
@@ -32,13 +37,21 @@ internal sealed class RandomPattern(Random random)
 
     private string Term(int depth)
     {
-        if (OneIn(25))
-            return OneIn(2) ? "^" : "$";
+        if (OneIn(20))
+            return OneIn(3) ? Lookaround() : s_assertions[random.Next(s_assertions.Length)];
         string atom = depth > 0 && OneIn(4)
             ? $"{(OneIn(2) ? "(" : "(?:")}{Choice(depth - 1)})"
-            : OneIn(200) ? s_properties[random.Next(s_properties.Length)] : s_atoms[random.Next(s_atoms.Length)];
-        return OneIn(3) ? atom + s_quantifiers[random.Next(s_quantifiers.Length)] : atom;
+            : Atom();
+        return OneIn(3) ? atom + Quantifier() : atom;
     }
+
+    private string Atom() => OneIn(40) ? s_properties[random.Next(s_properties.Length)] : s_atoms[random.Next(s_atoms.Length)];
+
+    private string Quantifier() => s_quantifiers[random.Next(s_quantifiers.Length)];
+
+    private string Fixed() => OneIn(2) ? "" : $"{{{random.Next(4)}}}";
+
+    private string Lookaround() => $"{s_lookarounds[random.Next(s_lookarounds.Length)]}{Choice(1)})";
 
     private bool OneIn(int times) => random.Next(times) == 0;
 }

@@ -135,7 +135,13 @@ internal sealed class RandomSubschema(Random random, SchemaPlan plan)
 
     private void AddLogic(JsonTree schema, SchemaSpot spot, int depth)
     {
-        int kind = random.Next(8);
+        int kind = random.Next(9);
+        if (kind == 8)
+        {
+            AddUnion(schema, spot);
+            return;
+        }
+
         if (kind < 5)
         {
             schema.Set(_scalars.Pick(["allOf", "anyOf", "oneOf", "anyOf", "oneOf"]), List(spot, depth));
@@ -152,6 +158,43 @@ internal sealed class RandomSubschema(Random random, SchemaPlan plan)
             schema.Set("if", Any(spot, depth));
         foreach (string branch in new[] { "then", "else" }.Where(_ => !_scalars.OneIn(3)))
             schema.Set(branch, Any(spot, depth));
+    }
+
+    /// <summary>Alternatives that a property tells apart, most of them: what implementations make use of.</summary>
+    private void AddUnion(JsonTree schema, SchemaSpot spot)
+    {
+        string tag = _scalars.Name();
+        JsonTree Alternative()
+        {
+            JsonTree values = JsonTree.Array([.. Enumerable.Range(0, random.Next(1, 3)).Select(_ =>
+                _scalars.OneIn(8) ? _scalars.Number() : JsonTree.Of(_scalars.Pick(["a", "b", "c", "é", "\n", "\\"])))]);
+            JsonTree tagged = JsonTree.Object([new JsonMember("enum", values)]);
+            if (_scalars.OneIn(2) && spot.Draft > ReferenceDraft.Draft4)
+                tagged = JsonTree.Object([new JsonMember("const", values.Items[0])]);
+            JsonTree alternative = JsonTree.Object([]).Set("properties", JsonTree.Object([]).Set(tag, tagged));
+            if (!_scalars.OneIn(5))
+                alternative.Set("required", JsonTree.Array([JsonTree.Of(tag)]));
+            if (_scalars.OneIn(2))
+                AddLeaf(alternative, spot);
+            return _scalars.OneIn(4) ? JsonTree.Object([new JsonMember("allOf", JsonTree.Array([alternative]))])
+                : alternative;
+        }
+
+        schema.Set(_scalars.Pick(["oneOf", "anyOf"]),
+            JsonTree.Array([.. Enumerable.Range(0, random.Next(3, 7)).Select(_ => Alternative())]));
+    }
+
+    /// <summary>Many properties: beyond what fits into a word of bits, or a short list.</summary>
+    private void AddWide(JsonTree schema)
+    {
+        string[] names = [.. Enumerable.Range(0, random.Next(10, 90)).Select(i => $"p{i}")];
+        schema.Set("properties", JsonTree.Object([.. names.Select(name =>
+            new JsonMember(name, _scalars.OneIn(3) ? _assertions.TypeSchema() : JsonTree.Object([])))]));
+        schema.Set("required", JsonTree.Array([.. names.Where(_ => _scalars.OneIn(2)).Select(JsonTree.Of)]));
+        if (_scalars.OneIn(2))
+            schema.Set("additionalProperties", JsonTree.Of(_scalars.OneIn(2)));
+        if (_scalars.OneIn(3))
+            schema.Set("dependencies", JsonTree.Object([new JsonMember(_scalars.Pick(names), _assertions.Names(schema))]));
     }
 
     private void AddArray(JsonTree schema, SchemaSpot spot, int depth)
@@ -184,6 +227,12 @@ internal sealed class RandomSubschema(Random random, SchemaPlan plan)
         }
 
         JsonTree Child() => Any(spot.Child, depth);
+        if (_scalars.OneIn(40))
+        {
+            AddWide(schema);
+            return;
+        }
+
         if (_scalars.OneIn(3))
             schema.Set("type", JsonTree.Of("object"));
         if (!_scalars.OneIn(4))

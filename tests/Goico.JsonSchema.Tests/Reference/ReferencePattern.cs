@@ -3,8 +3,8 @@ using System.Text;
 namespace Goico.JsonSchema.Tests.Reference;
 
 /// <summary>
-/// ECMA-262 expressions over code points, matched by following all positions at once: no engine to trust. Knows what
-/// needs no memory of the past (no lookaround, no backreferences, no lazy or named groups).
+/// ECMA-262 expressions over code points, matched by following all positions at once: no engine to trust. Knows all
+/// but backreferences and most properties of characters.
 /// </summary>
 internal sealed class ReferencePattern
 {
@@ -60,10 +60,27 @@ internal sealed record PatternSet(Func<int, bool> Contains) : PatternNode
     }
 }
 
-internal sealed record PatternAnchor(bool AtEnd) : PatternNode
+/// <summary>What holds at a position or not, and takes no text.</summary>
+internal sealed record PatternAssertion(Func<int[], int, bool> Holds) : PatternNode
 {
-    public override HashSet<int> Match(int[] text, HashSet<int> starts) =>
-        [.. starts.Where(at => at == (AtEnd ? text.Length : 0))];
+    public static PatternAssertion AtStart { get; } = new((_, at) => at == 0);
+
+    public static PatternAssertion AtEnd { get; } = new((text, at) => at == text.Length);
+
+    public static PatternAssertion AtBoundary { get; } = new((text, at) =>
+        (at > 0 && IsWord(text[at - 1])) != (at < text.Length && IsWord(text[at])));
+
+    public PatternAssertion Negated => new((text, at) => !Holds(text, at));
+
+    public static PatternAssertion Ahead(PatternNode body) => new((text, at) => body.Match(text, [at]).Count > 0);
+
+    public static PatternAssertion Behind(PatternNode body) => new((text, at) =>
+        Enumerable.Range(0, at + 1).Any(start => body.Match(text, [start]).Contains(at)));
+
+    public static bool IsWord(int point) =>
+        point == '_' || (point < 128 && char.IsAsciiLetterOrDigit((char)point));
+
+    public override HashSet<int> Match(int[] text, HashSet<int> starts) => [.. starts.Where(at => Holds(text, at))];
 
     public override string Sample(Random random) => "";
 }
@@ -110,7 +127,10 @@ internal sealed record PatternRepeat(PatternNode Body, int Least, int Most) : Pa
 
     public override string Sample(Random random)
     {
-        int times = Math.Min(Most, Math.Min(Least, 40) + random.Next(3));
-        return string.Concat(Enumerable.Range(0, times).Select(_ => Body.Sample(random)));
+        const int longest = 120;
+        // At the lower bound or the upper one, or one too many.
+        int times = Most < longest && random.Next(3) == 0 ? Most + random.Next(-1, 2)
+            : Math.Min(Least, longest) + random.Next(-1, 3);
+        return string.Concat(Enumerable.Range(0, Math.Max(times, 0)).Select(_ => Body.Sample(random)));
     }
 }

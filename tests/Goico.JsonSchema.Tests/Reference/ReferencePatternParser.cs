@@ -30,15 +30,36 @@ internal sealed class ReferencePatternParser(string written)
         var parts = new List<PatternNode>();
         while (_at < _points.Length && _points[_at] is not ('|' or ')'))
         {
-            if (Take('^'))
-                parts.Add(new PatternAnchor(AtEnd: false));
-            else if (Take('$'))
-                parts.Add(new PatternAnchor(AtEnd: true));
-            else
-                parts.Add(Quantified(Atom()));
+            // Those can't be repeated.
+            parts.Add(Assertion() ?? Quantified(Atom()));
         }
 
         return new PatternSequence(parts);
+    }
+
+    private PatternAssertion? Assertion()
+    {
+        if (Take("^"))
+            return PatternAssertion.AtStart;
+        if (Take("$"))
+            return PatternAssertion.AtEnd;
+        if (Take("\\b"))
+            return PatternAssertion.AtBoundary;
+        if (Take("\\B"))
+            return PatternAssertion.AtBoundary.Negated;
+        if (Take("(?="))
+            return PatternAssertion.Ahead(Group());
+        if (Take("(?!"))
+            return PatternAssertion.Ahead(Group()).Negated;
+        if (Take("(?<="))
+            return PatternAssertion.Behind(Group());
+        return Take("(?<!") ? PatternAssertion.Behind(Group()).Negated : null;
+    }
+
+    private PatternNode Group()
+    {
+        PatternNode group = Choice();
+        return Take(')') ? group : throw Unknown();
     }
 
     private PatternNode Atom()
@@ -55,8 +76,7 @@ internal sealed class ReferencePatternParser(string written)
             case '(':
                 if (Take('?') && !Take(':'))
                     throw Unknown();
-                PatternNode group = Choice();
-                return Take(')') ? group : throw Unknown();
+                return Group();
             case '*' or '+' or '?' or '{' or '}' or ']' or ')':
                 throw Unknown();
             default:
@@ -161,7 +181,7 @@ internal sealed class ReferencePatternParser(string written)
     private static bool IsOf(int name, int point) => name switch
     {
         'd' => point is >= '0' and <= '9',
-        'w' => point == '_' || (point < 128 && char.IsAsciiLetterOrDigit((char)point)),
+        'w' => PatternAssertion.IsWord(point),
         _ => point is >= '\t' and <= '\r' or ' ' or 0xA0 or 0x1680 or (>= 0x2000 and <= 0x200A)
             or 0x2028 or 0x2029 or 0x202F or 0x205F or 0x3000 or 0xFEFF,
     };
@@ -197,6 +217,13 @@ internal sealed class ReferencePatternParser(string written)
     }
 
     private int Next() => _at < _points.Length ? _points[_at++] : throw Unknown();
+
+    private bool Take(string expected)
+    {
+        bool isThere = _points.AsSpan(_at).StartsWith(expected.Select(c => (int)c).ToArray());
+        _at += isThere ? expected.Length : 0;
+        return isThere;
+    }
 
     private bool Take(char expected)
     {
