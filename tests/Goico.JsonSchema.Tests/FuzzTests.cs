@@ -1,5 +1,6 @@
 using System.Globalization;
 using Goico.JsonSchema.Tests.Fuzzing;
+using Goico.JsonSchema.Tests.Reference;
 
 namespace Goico.JsonSchema.Tests;
 
@@ -21,6 +22,46 @@ public sealed class FuzzTests(ITestOutputHelper output)
 
         FuzzFinding? finding = run.Run(duration, seed is null ? long.MaxValue : 1);
 
+        Report(run, finding);
+    }
+
+    /// <summary>The same cases each time: that they try what they are to try is part of the test.</summary>
+    [Fact]
+    public void Validate_FirstSeeds_AgreesWithTheReferenceAndTriesEveryKeyword()
+    {
+        var run = new FuzzRun(firstSeed: 0, Environment.ProcessorCount);
+
+        FuzzFinding? finding = run.Run(TimeSpan.FromMinutes(10), mostSeeds: 2_000);
+
+        Report(run, finding);
+        string[] never = [.. s_violated.Where(keyword => !run.Counts.Violations.ContainsKey(keyword))];
+        Assert.True(never.Length == 0, $"never violated: {string.Join(", ", never)}");
+        Assert.InRange(run.Counts.Valid, run.Counts.Invalid / 4, run.Counts.Invalid * 4);
+        Assert.InRange(run.Counts.Unjudged, 0, (run.Counts.Valid + run.Counts.Invalid) / 8);
+    }
+
+    [Fact]
+    public void Shrink_FailingCase_LeavesWhatMakesItFail()
+    {
+        JsonTree tree = StrictJson.Parse("""{"a":[1,{"b":"x7y"},[7.25]],"c":{"d":[null,{"e":true}]},"f":-12.5e3}""");
+        var failing = new ContainsSeven(tree);
+
+        (FuzzCase smallest, FuzzFailure failure) = Shrinker.Shrink(failing, failing.Failure()!);
+
+        Assert.Equal("7", smallest.Describe());
+        Assert.Equal("has a seven", failure.Kind);
+    }
+
+    private static readonly string[] s_violated =
+    [
+        "type", "enum", "const", "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf", "minLength",
+        "maxLength", "pattern", "format", "minItems", "maxItems", "uniqueItems", "contains", "minContains", "maxContains",
+        "additionalItems", "unevaluatedItems", "minProperties", "maxProperties", "required", "dependencies",
+        "dependentRequired", "additionalProperties", "unevaluatedProperties", "anyOf", "oneOf", "not",
+    ];
+
+    private void Report(FuzzRun run, FuzzFinding? finding)
+    {
         string summary = $"seeds from {run.FirstSeed}: {run.Counts}";
         output.WriteLine(summary);
         Assert.True(finding is null, $"FUZZ_SEED={finding?.Seed}: {finding?.Text}\n{summary}");
@@ -29,4 +70,15 @@ public sealed class FuzzTests(ITestOutputHelper output)
     private static int? Number(string variable) =>
         int.TryParse(Environment.GetEnvironmentVariable(variable), CultureInfo.InvariantCulture, out int number)
             ? number : null;
+
+    private sealed class ContainsSeven(JsonTree tree) : FuzzCase
+    {
+        public override FuzzFailure? Failure() =>
+            tree.SelfAndBelow().Any(node => node.Kind == JsonKind.Number && node.Text.Contains('7', StringComparison.Ordinal))
+                ? new FuzzFailure("has a seven", "") : null;
+
+        public override IEnumerable<FuzzCase> Smaller() => SmallerTrees.Of(tree).Select(smaller => new ContainsSeven(smaller));
+
+        public override string Describe() => JsonSpelling.Compact(tree);
+    }
 }

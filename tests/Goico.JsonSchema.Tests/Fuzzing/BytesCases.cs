@@ -48,7 +48,7 @@ internal sealed class DocumentBytesCase(FuzzSubject subject, byte[] document) : 
     public override IEnumerable<FuzzCase> Smaller() =>
         SmallerBytes.Of(document).Select(bytes => new DocumentBytesCase(subject, bytes));
 
-    public override string Describe() => $"{subject.Describe()}\ninstance: {SmallerBytes.Shown(document)}";
+    public override string Describe() => $"{subject.Schema.Describe()}\ninstance: {SmallerBytes.Shown(document)}";
 
     private FuzzFailure? ValidationFailure(JsonSchema schema)
     {
@@ -87,11 +87,11 @@ internal sealed class SchemaBytesCase(byte[] schema, ReferenceDraft draft) : Fuz
             bool compiles = JsonSchema.Compile(schema, options) is SchemaCompilation.Compiled;
             if (tree is null)
                 return compiles ? new FuzzFailure("a schema that is not JSON accepted", "") : null;
-            var subject = new FuzzSubject(tree, draft, assertsFormats: false, spelling: schema.Length);
+            var subject = new FuzzSubject(new FuzzSchema(tree, draft, AssertsFormats: false, Spelling: schema.Length));
             if (subject.Failure() is { } failure)
                 return failure;
             return compiles == subject.Compiled is not null ? null
-                : new FuzzFailure("the schema's spelling decides whether it compiles", subject.Describe());
+                : new FuzzFailure("the schema's spelling decides whether it compiles", subject.Schema.Describe());
         }
         catch (Exception e)
         {

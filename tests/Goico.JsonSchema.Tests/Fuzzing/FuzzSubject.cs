@@ -10,37 +10,38 @@ internal sealed class FuzzSubject
     private readonly Soundness _soundness;
     private readonly string _reasons = "";
     private readonly Exception? _thrown;
-    private readonly string _problems = "";
     private readonly bool _isRefusedAgain;
 
-    /// <param name="schema">The schema; not to be changed any more.</param>
-    /// <param name="draft">The draft where it does not say.</param>
-    /// <param name="assertsFormats">Whether formats are checked.</param>
-    /// <param name="spelling">The seed of how it is written the second time.</param>
-    public FuzzSubject(JsonTree schema, ReferenceDraft draft, bool assertsFormats, int spelling)
+    public FuzzSubject(FuzzSchema schema)
     {
-        (Schema, Draft, AssertsFormats, Spelling) = (schema, draft, assertsFormats, spelling);
-        var documents = new ReferenceDocuments();
-        documents.Add(schema, draft);
-        _reference = new ReferenceValidator(documents, assertsFormats);
-        (_soundness, IReadOnlyList<string> reasons) = ReferenceSoundness.Of(documents, schema, assertsFormats);
+        Schema = schema;
+        var documents = new ReferenceDocuments(uri => schema.Other(uri) ?? ReferenceMetaSchemas.Find(uri));
+        documents.Add(schema.Tree, schema.Draft);
+        _reference = new ReferenceValidator(documents, schema.AssertsFormats);
+        (_soundness, IReadOnlyList<string> reasons) = ReferenceSoundness.Of(documents, schema.Tree, schema.AssertsFormats);
         _reasons = string.Join("; ", reasons);
-        var options = new SchemaOptions { DefaultDraft = draft.ToOption(), AssertFormats = assertsFormats };
         try
         {
-            SchemaCompilation compilation = JsonSchema.Compile(JsonSpelling.Utf8(schema), options);
+            var options = new SchemaOptions
+            {
+                DefaultDraft = schema.Draft.ToOption(),
+                AssertFormats = schema.AssertsFormats,
+                Registry = schema.Registry(),
+            };
+            SchemaCompilation compilation = JsonSchema.Compile(JsonSpelling.Utf8(schema.Tree), options);
             if (compilation is SchemaCompilation.Refused refused)
                 Problems = refused.Problems;
-            _problems = string.Join("; ", Problems);
             Compiled = (compilation as SchemaCompilation.Compiled)?.Schema;
             if (Compiled is null)
                 return;
+            Warnings = ((SchemaCompilation.Compiled)compilation).Warnings;
             // Compiling takes most of the time, so a subject is one or the other, or neither.
-            if (spelling % 3 == 0)
-                OneViolation = Recompile(JsonSpelling.Compact(schema), options with { MaxViolations = 1 });
-            if (spelling % 3 == 1)
-                Respelt = Recompile(JsonSpelling.Varied(schema, new Random(spelling)), options);
-            _isRefusedAgain = (spelling % 3 == 0 && OneViolation is null) || (spelling % 3 == 1 && Respelt is null);
+            int kind = schema.Spelling % 3;
+            if (kind == 0)
+                OneViolation = Recompile(JsonSpelling.Compact(schema.Tree), options with { MaxViolations = 1 });
+            if (kind == 1)
+                Respelt = Recompile(JsonSpelling.Varied(schema.Tree, new Random(schema.Spelling)), options);
+            _isRefusedAgain = (kind == 0 && OneViolation is null) || (kind == 1 && Respelt is null);
         }
         catch (Exception e)
         {
@@ -48,15 +49,14 @@ internal sealed class FuzzSubject
         }
     }
 
-    public JsonTree Schema { get; }
+    public FuzzSchema Schema { get; }
 
-    public ReferenceDraft Draft { get; }
-
-    public bool AssertsFormats { get; }
-
-    public int Spelling { get; }
+    public JsonTree Tree => Schema.Tree;
 
     public ReferenceDocuments Documents => _reference.Documents;
+
+    /// <summary>Whether the reference knows all that the schema says, its URIs among it.</summary>
+    public bool IsKnown => _soundness != Soundness.Unknown;
 
     /// <summary>The schema as the product compiled it, or null.</summary>
     public JsonSchema? Compiled { get; }
@@ -69,6 +69,8 @@ internal sealed class FuzzSubject
 
     public IReadOnlyList<SchemaProblem> Problems { get; } = [];
 
+    public IReadOnlyList<SchemaProblem> Warnings { get; } = [];
+
     /// <summary>What is wrong with how the product compiled it, or null.</summary>
     public FuzzFailure? Failure()
     {
@@ -78,25 +80,26 @@ internal sealed class FuzzSubject
             return new FuzzFailure("refused without a problem", "");
         if (_isRefusedAgain)
             return new FuzzFailure("refused in another spelling", "");
-        if (Problems.FirstOrDefault(p => TreePointers.Path(Schema, p.SchemaLocation) is null) is { } lost)
-            return new FuzzFailure("problem at no place", lost.ToString());
-        if (Problems.FirstOrDefault(p => string.IsNullOrWhiteSpace(p.Message)) is { } mute)
-            return new FuzzFailure("problem without a message", mute.ToString());
+        if (Problems.Concat(Warnings).FirstOrDefault(p => Located(p.SchemaLocation) is null) is { } lost)
+            return new FuzzFailure("problem at no place", $"{lost.SchemaLocation}: {lost}");
+        if (Problems.Concat(Warnings).Any(problem => string.IsNullOrWhiteSpace(problem.Message)))
+            return new FuzzFailure("problem without a message", "");
         return (_soundness, Compiled) switch
         {
-            (Soundness.Sound, null) when !Problems.All(IsBeyondLinearTime) => new FuzzFailure("sound schema refused", _problems),
+            (Soundness.Sound, null) when !Problems.All(IsBeyondLinearTime) =>
+                new FuzzFailure("sound schema refused", string.Join("; ", Problems)),
             (Soundness.Unsound, not null) => new FuzzFailure("unsound schema accepted", _reasons),
             _ => null,
         };
     }
 
     /// <summary>The reference's verdict, or null when it has none.</summary>
-    public bool? Expected(JsonTree instance) => Expected(Schema, instance);
+    public bool? Expected(JsonTree instance) => Expected(Tree, instance);
 
     /// <summary>The reference's verdict on a part of the schema.</summary>
     public bool? Expected(JsonTree schema, JsonTree instance)
     {
-        if (_soundness == Soundness.Unknown)
+        if (!IsKnown)
             return null;
         try
         {
@@ -108,9 +111,23 @@ internal sealed class FuzzSubject
         }
     }
 
-    public string Describe() =>
-        $"draft {Draft}, formats {(AssertsFormats ? "asserted" : "not asserted")}, spelling {Spelling}\n"
-        + $"schema:   {JsonSpelling.Compact(Schema)}";
+    /// <summary>What is at a location: a pointer into the schema, or a URI with one; null when there is nothing.</summary>
+    public JsonTree? Located(string location)
+    {
+        if (!location.Contains('#', StringComparison.Ordinal) || location[0] == '/')
+            return TreePointers.Path(Tree, location)?[^1];
+        // Where the schema has no base of its own, names stay relative.
+        (string uri, string? fragment) = ReferenceUri.Split(location);
+        string absolute = uri.Length == 0 ? "" : ReferenceUri.Resolve(ReferenceDocuments.Unnamed, uri);
+        try
+        {
+            return Documents.Locate(Documents.ResourceOf(Tree), $"{absolute}#{fragment}").Place;
+        }
+        catch (ReferenceException)
+        {
+            return null;
+        }
+    }
 
     /// <summary>Whether a pattern was refused for what it would cost: how much is too much is the product's to say.</summary>
     private static bool IsBeyondLinearTime(SchemaProblem problem) =>

@@ -37,11 +37,11 @@ internal sealed class InstanceCase(FuzzSubject subject, JsonTree instance) : Fuz
     {
         foreach (JsonTree smaller in SmallerTrees.Of(instance))
             yield return (subject, smaller);
-        foreach (JsonTree smaller in SmallerTrees.Of(subject.Schema))
-            yield return (new FuzzSubject(smaller, subject.Draft, subject.AssertsFormats, subject.Spelling), instance);
+        foreach (FuzzSchema smaller in subject.Schema.Smaller())
+            yield return (new FuzzSubject(smaller), instance);
     }
 
-    public override string Describe() => $"{subject.Describe()}\ninstance: {JsonSpelling.Compact(instance)}";
+    public override string Describe() => $"{subject.Schema.Describe()}\ninstance: {JsonSpelling.Compact(instance)}";
 
     private FuzzFailure? ValidationFailure(JsonSchema schema)
     {
@@ -64,7 +64,7 @@ internal sealed class InstanceCase(FuzzSubject subject, JsonTree instance) : Fuz
     /// <summary>What must not make a difference.</summary>
     private FuzzFailure? AgreementFailure(byte[] document, SchemaVerdict verdict)
     {
-        string varied = JsonSpelling.Varied(instance, new Random(subject.Spelling));
+        string varied = JsonSpelling.Varied(instance, new Random(subject.Schema.Spelling));
         SchemaVerdict other = subject.Compiled!.Validate(Encoding.UTF8.GetBytes(varied));
         if (other.IsValid != verdict.IsValid)
             return new FuzzFailure("spelling matters", $"{varied}\nso: {Shown(other)}\nplain: {Shown(verdict)}");

@@ -26,19 +26,30 @@ internal sealed class RandomCases
 
     public IEnumerable<FuzzCase> Next()
     {
-        ReferenceDraft draft = s_drafts[_random.Next(s_drafts.Length)];
-        JsonTree schema;
-        if (_random.Next(8) == 0)
-            (draft, schema) = SeedSchemas.All[_random.Next(SeedSchemas.All.Count)];
-        else if (draft >= ReferenceDraft.Draft201909 && _random.Next(4) == 0)
-            schema = new RandomEvaluation(_random, draft).Next();
-        else
-            schema = new RandomSchema(_random, draft).Next(statesDraft: _random.Next(4) == 0);
+        FuzzSchema schema = Schema();
         if (_random.Next(4) == 0)
-            schema = _mutation.OfSchema(schema);
-        var subject = new FuzzSubject(schema, draft, assertsFormats: _random.Next(2) == 0, _random.Next());
+            schema = schema with { Tree = _mutation.OfSchema(schema.Tree) };
+        var subject = new FuzzSubject(schema);
         var instances = new RandomInstance(_random, subject.Documents);
         return _random.Next(6) == 0 ? Bytes(subject, instances) : Trees(subject, instances);
+    }
+
+    private FuzzSchema Schema()
+    {
+        ReferenceDraft draft = s_drafts[_random.Next(s_drafts.Length)];
+        bool assertsFormats = _random.Next(2) == 0;
+        int spelling = _random.Next();
+        if (_random.Next(8) == 0)
+        {
+            (draft, JsonTree seed) = SeedSchemas.All[_random.Next(SeedSchemas.All.Count)];
+            return new FuzzSchema(seed, draft, assertsFormats, spelling);
+        }
+
+        if (draft >= ReferenceDraft.Draft201909 && _random.Next(4) == 0)
+            return new FuzzSchema(new RandomEvaluation(_random, draft).Next(), draft, assertsFormats, spelling);
+        var random = new RandomSchema(_random, draft);
+        JsonTree schema = random.Next(statesDraft: _random.Next(4) == 0);
+        return new FuzzSchema(schema, draft, assertsFormats, spelling) { Others = random.Others };
     }
 
     private IEnumerable<FuzzCase> Trees(FuzzSubject subject, RandomInstance random)
@@ -48,7 +59,7 @@ internal sealed class RandomCases
         var instances = new List<JsonTree>();
         for (int i = 0; i < count; i++)
         {
-            JsonTree instance = i % 5 == 0 ? random.Free() : random.For(subject.Schema);
+            JsonTree instance = i % 5 == 0 ? random.Free() : random.For(subject.Tree);
             instances.Add(_random.Next(3) == 0 ? _mutation.OfInstance(instance) : instance);
             var instanceCase = new InstanceCase(subject, instances[^1]);
             yield return instanceCase;
@@ -63,13 +74,13 @@ internal sealed class RandomCases
     private IEnumerable<FuzzCase> Bytes(FuzzSubject subject, RandomInstance random)
     {
         var mutation = new ByteMutation(_random);
-        byte[] schema = JsonSpelling.Utf8(subject.Schema);
+        byte[] schema = JsonSpelling.Utf8(subject.Tree);
         for (int i = 0; i < Instances; i++)
         {
-            string instance = JsonSpelling.Varied(random.For(subject.Schema), _random);
+            string instance = JsonSpelling.Varied(random.For(subject.Tree), _random);
             byte[] document = System.Text.Encoding.UTF8.GetBytes(instance);
             yield return new DocumentBytesCase(subject, mutation.Of(document, schema));
-            yield return new SchemaBytesCase(mutation.Of(schema, document), subject.Draft);
+            yield return new SchemaBytesCase(mutation.Of(schema, document), subject.Schema.Draft);
         }
     }
 }

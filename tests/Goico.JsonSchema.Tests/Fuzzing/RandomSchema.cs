@@ -11,6 +11,9 @@ internal sealed class RandomSchema(Random random, ReferenceDraft draft)
     private readonly RandomScalars _scalars = new(random);
     private readonly SchemaPlan _plan = new(random, draft);
 
+    /// <summary>What of the last schema stands in documents of its own, by URI.</summary>
+    public IReadOnlyList<JsonMember> Others { get; private set; } = [];
+
     /// <param name="statesDraft">Whether it says its draft, or leaves that to the options.</param>
     public JsonTree Next(bool statesDraft)
     {
@@ -21,16 +24,22 @@ internal sealed class RandomSchema(Random random, ReferenceDraft draft)
         JsonTree root = Body(subschemas, _plan.Root);
         if (statesDraft)
             root.Set("$schema", JsonTree.Of(draft.SchemaUri()));
+        var others = new List<JsonMember>();
         foreach (PlannedResource resource in _plan.Resources.Skip(1))
         {
             JsonTree body = Body(subschemas, resource);
-            if (resource.Draft != draft)
+            if (resource.Draft != draft || resource.StandsAlone)
                 body.Set("$schema", JsonTree.Of(resource.Draft.SchemaUri()));
-            Definitions(root, draft).Set(resource.Key!, body);
+            if (resource.StandsAlone)
+                others.Add(new JsonMember(resource.Uri, body));
+            else
+                Definitions(root, draft).Set(resource.Key!, body);
         }
 
         AimPointers(root, subschemas.Pointers);
-        Shuffle(root);
+        foreach (JsonTree document in others.Select(other => other.Value).Prepend(root))
+            Shuffle(document);
+        Others = others;
         return root;
     }
 

@@ -15,7 +15,7 @@ internal sealed class AllocationCase(FuzzSubject subject, JsonTree instance) : F
     {
         byte[] document = JsonSpelling.Utf8(instance);
         bool applies = subject.Compiled is not null && document.Length <= LargestDocument
-            && subject.Schema.SelfAndBelow().Concat(instance.SelfAndBelow()).All(node =>
+            && subject.Tree.SelfAndBelow().Concat(instance.SelfAndBelow()).All(node =>
                 !node.Has("format") && (node.Kind != JsonKind.Number || node.Value.DigitCount <= LongestNumber));
         if (!applies)
             return null;
@@ -80,5 +80,5 @@ internal sealed class ThreadsCase(FuzzSubject subject, IReadOnlyList<JsonTree> i
         instances.Count < 2 ? [] : instances.Select(instance => new ThreadsCase(subject, [instance]));
 
     public override string Describe() =>
-        $"{subject.Describe()}\ninstances: {string.Join("\n", instances.Select(JsonSpelling.Compact))}";
+        $"{subject.Schema.Describe()}\ninstances: {string.Join("\n", instances.Select(JsonSpelling.Compact))}";
 }

@@ -18,6 +18,9 @@ internal sealed record PlannedResource(string? Id, string Uri, ReferenceDraft Dr
 {
     public List<PlannedTarget> Targets { get; } = [];
 
+    /// <summary>Whether it is a document of its own, and not among the root's definitions.</summary>
+    public bool StandsAlone { get; init; }
+
     /// <summary>Whether "#node" leads somewhere in it, by a dynamic anchor or a plain one.</summary>
     public bool HasNode { get; set; }
 }
@@ -73,7 +76,7 @@ internal sealed class SchemaPlan
         string hash = fragment.Length > 0 || _scalars.OneIn(3) ? $"#{fragment}" : "";
         if (from == to && (hash.Length > 0 || from.Id is null) && _scalars.OneIn(2))
             return hash.Length > 0 ? hash : "#";
-        if (from == Root && to != Root && _scalars.OneIn(4))
+        if (from == Root && to != Root && !to.StandsAlone && _scalars.OneIn(4))
         {
             string key = $"/{from.Draft.DefinitionsKeyword()}/{to.Key}{pointer}";
             return $"#{TreePointers.ToFragment(key, escapeAll: _scalars.OneIn(4))}";
@@ -101,7 +104,9 @@ internal sealed class SchemaPlan
     private void Add(string? id, string baseUri, ReferenceDraft draft, string? key)
     {
         string uri = id is null ? baseUri : ReferenceUri.Resolve(baseUri, id);
-        var resource = new PlannedResource(id, uri, draft, key);
+        // A document is registered by an absolute URI, which a relative $id need not come to.
+        bool isAbsolute = key is not null && !uri.StartsWith(ReferenceDocuments.Unnamed, StringComparison.Ordinal);
+        var resource = new PlannedResource(id, uri, draft, key) { StandsAlone = isAbsolute && _scalars.OneIn(3) };
         resource.Targets.Add(new PlannedTarget(resource, null, null, _rank++));
         int count = _random.Next(key is null ? 1 : 0, 4);
         foreach (string name in Enumerable.Range(0, count).Select(_ => _scalars.Pick(s_definitions)).Distinct())

@@ -12,15 +12,14 @@ internal sealed class ViolationChecks
     private const int MostReplayed = 3;
 
     private readonly FuzzSubject _subject;
-    private readonly ReferenceResource _root;
     private readonly bool _dependsOnTheWay;
 
     private ViolationChecks(FuzzSubject subject)
     {
         _subject = subject;
-        _root = subject.Documents.ResourceOf(subject.Schema);
         // What is said of a name stands at its property; what a dynamic reference means depends on how it was reached.
-        _dependsOnTheWay = subject.Schema.SelfAndBelow().Any(node =>
+        IEnumerable<JsonTree> schemas = subject.Schema.Others.Select(other => other.Value).Append(subject.Tree);
+        _dependsOnTheWay = schemas.SelectMany(schema => schema.SelfAndBelow()).Any(node =>
             node.Has("propertyNames") || node.Has("$dynamicRef") || node.Has("$recursiveRef"));
     }
 
@@ -47,9 +46,9 @@ internal sealed class ViolationChecks
             return "violation at no place of the instance";
         if (string.IsNullOrWhiteSpace(violation.Message))
             return "violation without a message";
-        if (Located(violation.SchemaLocation) is not { } place)
+        if (_subject.Located(violation.SchemaLocation) is not { } place)
             return "violation at no place of the schema";
-        if (Located(violation.AbsoluteSchemaLocation) != place)
+        if (_subject.IsKnown && _subject.Located(violation.AbsoluteSchemaLocation) != place)
             return "absolute location of another place";
         string parent = violation.SchemaLocation[..Math.Max(violation.SchemaLocation.LastIndexOf('/'), 0)];
         string last = violation.SchemaLocation[parent.Length..].TrimStart('/');
@@ -57,33 +56,15 @@ internal sealed class ViolationChecks
             return "violation of another keyword";
         if (!LeadsTo(violation.EvaluationPath, place))
             return "path to another place";
-        bool isKeyword = place.Kind != JsonKind.False && Located(parent) is { } holder && _subject.Documents.IsSchema(holder);
-        return isKeyword && isReplayed && !_dependsOnTheWay && _subject.Expected(Located(parent)!, value[^1]) == true
+        bool isKeyword = place.Kind != JsonKind.False && _subject.Located(parent) is { } holder && _subject.Documents.IsSchema(holder);
+        return isKeyword && isReplayed && !_dependsOnTheWay && _subject.Expected(_subject.Located(parent)!, value[^1]) == true
             ? "violation that is none" : null;
-    }
-
-    /// <summary>What is at a location: a pointer into the schema, or a URI with one.</summary>
-    private JsonTree? Located(string location)
-    {
-        if (!location.Contains('#', StringComparison.Ordinal) || location[0] == '/')
-            return TreePointers.Path(_subject.Schema, location)?[^1];
-        // Where the schema has no base of its own, names stay relative.
-        (string uri, string? fragment) = ReferenceUri.Split(location);
-        string absolute = uri.Length == 0 ? "" : ReferenceUri.Resolve(ReferenceDocuments.Unnamed, uri);
-        try
-        {
-            return _subject.Documents.Locate(_root, $"{absolute}#{fragment}").Place;
-        }
-        catch (ReferenceException)
-        {
-            return null;
-        }
     }
 
     /// <summary>Whether a path through references ends at a place, as far as the way can be told.</summary>
     private bool LeadsTo(string path, JsonTree place)
     {
-        JsonTree at = _subject.Schema;
+        JsonTree at = _subject.Tree;
         foreach (string segment in path.Split('/').Skip(1))
         {
             bool isSchema = _subject.Documents.IsSchema(at);

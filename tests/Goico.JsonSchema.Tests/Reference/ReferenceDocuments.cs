@@ -29,6 +29,9 @@ internal sealed class ReferenceDocuments(Func<string, JsonTree?> load)
     /// <summary>The roots of resources that are of another draft than what surrounds them.</summary>
     public HashSet<JsonTree> Enclaves { get; } = [];
 
+    /// <summary>The roots of other documents that were referred to.</summary>
+    public HashSet<JsonTree> Loaded { get; } = [];
+
     /// <summary>The roots of the standard's own documents that were referred to.</summary>
     public HashSet<JsonTree> Standard { get; } = [];
 
@@ -77,8 +80,10 @@ internal sealed class ReferenceDocuments(Func<string, JsonTree?> load)
         if (_byUri.TryGetValue(uri, out ReferenceResource? known))
             return known;
         JsonTree document = load(uri) ?? throw new ReferenceException($"there is no {uri}");
-        if (ReferenceMetaSchemas.Find(uri) == document)
-            Standard.Add(document);
+        // The standard's are known by http and by https.
+        if (_homes.TryGetValue(document, out known))
+            return known;
+        (ReferenceMetaSchemas.Find(uri) == document ? Standard : Loaded).Add(document);
         Add(document, draft, uri);
         return _byUri[uri];
     }

@@ -14,7 +14,11 @@ internal static class ReferenceMetaSchemas
     private static ReferenceValidator? t_validator;
 
     /// <summary>The document of a URI without fragment, or null when it is none of the standard's.</summary>
-    public static JsonTree? Find(string uri) => s_documents.GetOrAdd(uri, Read);
+    public static JsonTree? Find(string uri)
+    {
+        string[] parts = uri.Split("json-schema.org/");
+        return parts is ["http://" or "https://", var path] ? s_documents.GetOrAdd(path, Read) : null;
+    }
 
     /// <summary>Whether a schema is one by the meta-schema of a draft.</summary>
     public static bool Accepts(ReferenceDraft draft, JsonTree schema)
@@ -28,11 +32,8 @@ internal static class ReferenceMetaSchemas
         return t_validator.IsValid(metaSchema, schema);
     }
 
-    private static JsonTree? Read(string uri)
+    private static JsonTree? Read(string path)
     {
-        string[] parts = uri.Split("json-schema.org/");
-        if (parts is not ["http://" or "https://", var path])
-            return null;
         // "draft-07/schema" is kept as "draft-07", "draft/2020-12/meta/core" as "2020-12/meta/core".
         string name = path.StartsWith("draft/", StringComparison.Ordinal) ? path["draft/".Length..]
             : path.EndsWith("/schema", StringComparison.Ordinal) ? path[..^"/schema".Length] : path;

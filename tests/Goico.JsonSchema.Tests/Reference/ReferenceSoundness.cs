@@ -55,7 +55,7 @@ internal sealed partial class ReferenceSoundness
         }
 
         _mistakes.AddRange(_documents.Conflicts.Select(name => $"{name} names two schemas"));
-        foreach (JsonTree entry in _documents.Adopted.Concat(_documents.Enclaves).Prepend(_root))
+        foreach (JsonTree entry in _documents.Adopted.Concat(_documents.Enclaves).Concat(_documents.Loaded).Prepend(_root))
             CheckByMetaSchema(entry);
         bool hasNames = _documents.Adopted.SelectMany(schema => schema.SelfAndBelow()).Any(node =>
             node.Has("$id") || node.Has("id") || node.Has("$anchor") || node.Has("$dynamicAnchor"));
@@ -105,7 +105,7 @@ internal sealed partial class ReferenceSoundness
     {
         foreach (string keyword in new[] { "$id", "id" }.Where(schema.Has))
             CheckUri(schema[keyword]!);
-        if (schema["$schema"] is { Kind: JsonKind.String } meta && (schema == _root || schema.Has("$id") || schema.Has("id")))
+        if (schema["$schema"] is { Kind: JsonKind.String } meta && (schema == _root || _documents.Loaded.Contains(schema) || schema.Has("$id") || schema.Has("id")))
             Demand(ReferenceDrafts.Named(meta.Text) is not null, "no such $schema");
     }
 
@@ -143,7 +143,7 @@ internal sealed partial class ReferenceSoundness
             _unknown.Add($"the URI {uri.Text}");
     }
 
-    [GeneratedRegex(@"^((https?://[a-z0-9.-]+/|/)?([a-z0-9._-]+/)*[a-z0-9._-]*|urn:ex:[a-z0-9]+)\z")]
+    [GeneratedRegex(@"^((https?://[a-z0-9]+([.-][a-z0-9]+)*/|/)?([a-z0-9._-]+/)*[a-z0-9._-]*|urn:ex:[a-z0-9]+)\z")]
     private static partial Regex PlainUri();
 
     private void Demand(bool holds, string mistake)
