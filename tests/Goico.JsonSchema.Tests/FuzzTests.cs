@@ -54,10 +54,10 @@ public sealed class FuzzTests(ITestOutputHelper output)
 
     private static readonly string[] s_violated =
     [
-        "type", "enum", "const", "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf", "minLength",
-        "maxLength", "pattern", "format", "minItems", "maxItems", "uniqueItems", "contains", "minContains", "maxContains",
-        "additionalItems", "unevaluatedItems", "minProperties", "maxProperties", "required", "dependencies",
-        "dependentRequired", "additionalProperties", "unevaluatedProperties", "anyOf", "oneOf", "not",
+        "type", "enum", "const", "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf",
+        "minLength", "maxLength", "pattern", "format", "minItems", "maxItems", "uniqueItems", "contains", "minContains",
+        "maxContains", "additionalItems", "unevaluatedItems", "minProperties", "maxProperties", "required",
+        "dependencies", "dependentRequired", "additionalProperties", "unevaluatedProperties", "anyOf", "oneOf", "not",
     ];
 
     private void Report(FuzzRun run, FuzzFinding? finding)
@@ -73,12 +73,15 @@ public sealed class FuzzTests(ITestOutputHelper output)
 
     private sealed class ContainsSeven(JsonTree tree) : FuzzCase
     {
-        public override FuzzFailure? Failure() =>
-            tree.SelfAndBelow().Any(node => node.Kind == JsonKind.Number && node.Text.Contains('7', StringComparison.Ordinal))
-                ? new FuzzFailure("has a seven", "") : null;
+        public override FuzzFailure? Failure() => tree.SelfAndBelow().Any(IsWithSeven)
+            ? new FuzzFailure("has a seven", "") : null;
 
-        public override IEnumerable<FuzzCase> Smaller() => SmallerTrees.Of(tree).Select(smaller => new ContainsSeven(smaller));
+        public override IEnumerable<FuzzCase> Smaller() =>
+            SmallerTrees.Of(tree).Select(smaller => new ContainsSeven(smaller));
 
         public override string Describe() => JsonSpelling.Compact(tree);
+
+        private static bool IsWithSeven(JsonTree node) =>
+            node.Kind == JsonKind.Number && node.Text.Contains('7', StringComparison.Ordinal);
     }
 }

@@ -9,10 +9,10 @@ internal sealed class ByteMutation(Random random)
         [.. "\\ud83d\\ude00"u8], [.. "\\uD83D\\u0041"u8], [.. "{"u8], [.. "}"u8], [.. "["u8], [.. "]"u8], [.. ","u8],
         [.. ":"u8], [.. "0"u8], [.. "-"u8], [.. "."u8], [.. "e"u8], [.. "E+"u8], [.. "1e999999999"u8],
         [.. "1e1000000000"u8], [.. "1e-0000000000001"u8], [.. "00"u8], [.. "-0"u8], [.. "tru"u8], [.. "null"u8],
-        [.. "\n"u8], [.. "\t"u8], [.. "\r"u8], [.. " "u8], [.. "\""u8, 0, .. "\""u8], [0], [0x1f], [0x7f], [0x80], [0xbf],
-        [0xc0, 0x80], [0xc3, 0x28], [0xe2, 0x82], [0xed, 0xa0, 0x80], [0xf4, 0x90, 0x80, 0x80], [0xf0, 0x9f, 0x98, 0x80],
-        [0xef, 0xbb, 0xbf], [0xff], [.. "//"u8], [.. "/**/"u8], [.. "NaN"u8], [.. "'a'"u8], [.. "\"a\":1,"u8],
-        [.. "\"\\u0061\":2,"u8], [.. "{\"a\":1,\"\\u0061\":2}"u8],
+        [.. "\n"u8], [.. "\t"u8], [.. "\r"u8], [.. " "u8], [.. "\""u8, 0, .. "\""u8], [0], [0x1f], [0x7f], [0x80],
+        [0xbf], [0xc0, 0x80], [0xc3, 0x28], [0xe2, 0x82], [0xed, 0xa0, 0x80], [0xf4, 0x90, 0x80, 0x80],
+        [0xf0, 0x9f, 0x98, 0x80], [0xef, 0xbb, 0xbf], [0xff], [.. "//"u8], [.. "/**/"u8], [.. "NaN"u8], [.. "'a'"u8],
+        [.. "\"a\":1,"u8], [.. "\"\\u0061\":2,"u8], [.. "{\"a\":1,\"\\u0061\":2}"u8],
     ];
 
     public byte[] Of(byte[] document, byte[] other)
@@ -46,7 +46,8 @@ internal sealed class ByteMutation(Random random)
                 return [.. document[..target], .. document[at..to], .. document[target..]];
             case 5:
                 int from = random.Next(other.Length + 1);
-                return [.. document[..at], .. other[from..Math.Min(other.Length, from + random.Next(60))], .. document[at..]];
+                byte[] piece = other[from..Math.Min(other.Length, from + random.Next(60))];
+                return [.. document[..at], .. piece, .. document[at..]];
             case 6 when random.Next(4) == 0:
                 int depth = random.Next(1, 70);
                 return [.. document[..at], .. Enumerable.Repeat((byte)'[', depth), .. "1"u8,

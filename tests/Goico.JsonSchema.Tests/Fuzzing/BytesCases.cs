@@ -15,7 +15,8 @@ internal static class SmallerBytes
         }
     }
 
-    public static string Shown(byte[] bytes) => $"{Encoding.UTF8.GetString(bytes)}\nbytes:    {Convert.ToHexString(bytes)}";
+    public static string Shown(byte[] bytes) =>
+        $"{Encoding.UTF8.GetString(bytes)}\nbytes:    {Convert.ToHexString(bytes)}";
 }
 
 /// <summary>A document that may not be JSON: whether it is, System.Text.Json decides.</summary>
@@ -33,8 +34,9 @@ internal sealed class DocumentBytesCase(FuzzSubject subject, byte[] document) : 
             {
                 bool isJson = StrictJson.TryParse(document, depth) is not null;
                 SchemaVerdict anything = schema.Validate(document);
+                string kind = isJson ? "JSON refused" : "what is not JSON accepted";
                 if (Disagreement(anything, isJson) is { } details)
-                    return new FuzzFailure(isJson ? "JSON refused" : "what is not JSON accepted", $"{details}, {depth}");
+                    return new FuzzFailure(kind, $"{details}, {depth}");
             }
 
             return subject.Compiled is null ? null : ValidationFailure(subject.Compiled);

@@ -36,7 +36,11 @@ internal sealed class FuzzCounts
             Violations.AddOrUpdate(violation.Keyword, 1, (_, count) => count + 1);
     }
 
-    public override string ToString() => $"{Cases} cases; of the instances {Valid} valid, {Invalid} invalid, "
-        + $"{Unjudged} without a verdict; violations: "
-        + string.Join(", ", Violations.OrderByDescending(pair => pair.Value).Select(pair => $"{pair.Key} {pair.Value}"));
+    public override string ToString()
+    {
+        IEnumerable<string> violations = Violations.OrderByDescending(pair => pair.Value)
+            .Select(pair => $"{pair.Key} {pair.Value}");
+        return $"{Cases} cases; of the instances {Valid} valid, {Invalid} invalid, {Unjudged} without a verdict; "
+            + $"violations: {string.Join(", ", violations)}";
+    }
 }

@@ -50,7 +50,8 @@ internal sealed class FuzzRun(int firstSeed, int threads)
                 }
 
                 finished.Signal();
-            }, StackBytes) { IsBackground = true, Name = "fuzz" }.Start();
+            }, StackBytes)
+            { IsBackground = true, Name = "fuzz" }.Start();
         }
 
         while (!finished.Wait(s_watchInterval))

@@ -18,7 +18,8 @@ internal sealed class FuzzSubject
         var documents = new ReferenceDocuments(uri => schema.Other(uri) ?? ReferenceMetaSchemas.Find(uri));
         documents.Add(schema.Tree, schema.Draft);
         _reference = new ReferenceValidator(documents, schema.AssertsFormats);
-        (_soundness, IReadOnlyList<string> reasons) = ReferenceSoundness.Of(documents, schema.Tree, schema.AssertsFormats);
+        (_soundness, IReadOnlyList<string> reasons) =
+            ReferenceSoundness.Of(documents, schema.Tree, schema.AssertsFormats);
         _reasons = string.Join("; ", reasons);
         try
         {
@@ -111,7 +112,7 @@ internal sealed class FuzzSubject
         }
     }
 
-    /// <summary>What is at a location: a pointer into the schema, or a URI with one; null when there is nothing.</summary>
+    /// <summary>What is at a location, a pointer into the schema or a URI with one; null for nothing.</summary>
     public JsonTree? Located(string location)
     {
         if (!location.Contains('#', StringComparison.Ordinal) || location[0] == '/')
@@ -129,7 +130,7 @@ internal sealed class FuzzSubject
         }
     }
 
-    /// <summary>Whether a pattern was refused for what it would cost: how much is too much is the product's to say.</summary>
+    /// <summary>Whether a pattern was refused for its cost: how much is too much is the product's to say.</summary>
     private static bool IsBeyondLinearTime(SchemaProblem problem) =>
         problem.Message.StartsWith("the regular expression", StringComparison.Ordinal)
         && new[] { "can't be matched", "repeats too much", "too many characters apart", "in more ways than" }

@@ -2,7 +2,7 @@ using Goico.JsonSchema.Tests.Reference;
 
 namespace Goico.JsonSchema.Tests.Fuzzing;
 
-/// <summary>What the schemas that apply to one value ask of it, gathered without asking whether all can be had.</summary>
+/// <summary>What the schemas for one value ask of it, gathered without asking whether all of it can be had.</summary>
 internal sealed class InstanceHints(Random random, ReferenceDocuments documents)
 {
     private const int MostSchemas = 40;

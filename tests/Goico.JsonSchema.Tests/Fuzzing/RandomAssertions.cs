@@ -104,9 +104,13 @@ internal sealed class RandomAssertions(Random random)
     private void AddValues(JsonTree schema, ReferenceDraft draft)
     {
         if (draft > ReferenceDraft.Draft4 && _scalars.OneIn(2))
+        {
             schema.Set("const", _values.Next(2));
-        else
-            schema.Set("enum", JsonTree.Array([.. Enumerable.Range(0, random.Next(1, 6)).Select(_ => _values.Next(2))]));
+            return;
+        }
+
+        IEnumerable<JsonTree> options = Enumerable.Range(0, random.Next(1, 6)).Select(_ => _values.Next(2));
+        schema.Set("enum", JsonTree.Array(options));
     }
 
     private void AddNumber(JsonTree schema, ReferenceDraft draft)
@@ -137,7 +141,8 @@ internal sealed class RandomAssertions(Random random)
             schema.Set("pattern", JsonTree.Of(_patterns.Next()));
         if (_scalars.OneIn(8))
         {
-            string[] formats = [.. ReferenceFormats.Known.Where(known => known.Value <= draft).Select(known => known.Key)];
+            string[] formats =
+                [.. ReferenceFormats.Known.Where(known => known.Value <= draft).Select(known => known.Key)];
             schema.Set("format", JsonTree.Of(_scalars.OneIn(6) ? "x-none" : _scalars.Pick(formats)));
         }
     }

@@ -46,7 +46,7 @@ internal sealed class RandomEvaluation(Random random, ReferenceDraft draft)
                         .Set(_scalars.Pick(["then", "else"]), Below());
                     break;
                 case 5 when !_ofItems:
-                    schema.Set("dependentSchemas", JsonTree.Object([new JsonMember(_scalars.Pick(["a", "b"]), Below())]));
+                    schema.Set("dependentSchemas", JsonTree.Object([new JsonMember(Name(), Below())]));
                     break;
                 case 6 when definition < Definitions:
                     schema.Set("$ref", JsonTree.Of($"#/$defs/d{random.Next(definition, Definitions)}"));

@@ -95,7 +95,8 @@ internal sealed class RandomInstance(Random random, ReferenceDocuments documents
         if (hints.Patterns.Count > 0 && !_scalars.OneIn(4))
         {
             string sample = ReferencePattern.Parse(_scalars.Pick(hints.Patterns)).Sample(random);
-            return _scalars.OneIn(3) ? $"{(_scalars.OneIn(2) ? _scalars.Text(1) : "")}{sample}{_scalars.Text(1)}" : sample;
+            string before = _scalars.OneIn(6) ? _scalars.Text(1) : "";
+            return _scalars.OneIn(3) ? $"{before}{sample}{_scalars.Text(1)}" : sample;
         }
 
         if (hints.Formats.Count > 0 && !_scalars.OneIn(4))
@@ -110,14 +111,16 @@ internal sealed class RandomInstance(Random random, ReferenceDocuments documents
             };
         }
 
-        return hints.Lengths.Count == 0 ? _scalars.Text() : _scalars.Text(Count(_scalars.Pick(hints.Lengths), LongestText));
+        return hints.Lengths.Count == 0 ? _scalars.Text()
+            : _scalars.Text(Count(_scalars.Pick(hints.Lengths), LongestText));
     }
 
     /// <summary>A count at a limit or right beside it.</summary>
     private int Count(JsonTree limit, int most)
     {
         ReferenceNumber value = limit.Value;
-        BigInteger whole = value.Exponent is >= 0 and < 6 ? value.Digits * BigInteger.Pow(10, (int)value.Exponent) : most;
+        bool isWhole = value.Exponent is >= 0 and < 6;
+        BigInteger whole = isWhole ? value.Digits * BigInteger.Pow(10, (int)value.Exponent) : most;
         int count = (int)BigInteger.Min(BigInteger.Max(whole, 0), most) + random.Next(-1, 2);
         return Math.Max(count, 0);
     }
@@ -153,8 +156,9 @@ internal sealed class RandomInstance(Random random, ReferenceDocuments documents
         var names = new List<string>(hints.Required.Where(_ => !_scalars.OneIn(12)));
         names.AddRange(hints.Properties.Select(property => property.Name).Where(_ => !_scalars.OneIn(3)));
         names.AddRange(hints.Names.Where(_ => _scalars.OneIn(2)));
-        int more = hints.ItemCounts.Count > 0 && _scalars.OneIn(2)
-            ? Count(_scalars.Pick(hints.ItemCounts), LongestArray) - names.Count : _scalars.OneIn(3) ? random.Next(3) : 0;
+        int more = _scalars.OneIn(3) ? random.Next(3) : 0;
+        if (hints.ItemCounts.Count > 0 && _scalars.OneIn(2))
+            more = Count(_scalars.Pick(hints.ItemCounts), LongestArray) - names.Count;
         for (int i = 0; i < more; i++)
             names.Add(_scalars.OneIn(6) ? _scalars.Text() : _scalars.Name());
         JsonTree value = JsonTree.Object([]);

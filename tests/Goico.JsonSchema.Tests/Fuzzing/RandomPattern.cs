@@ -23,7 +23,7 @@ internal sealed class RandomPattern(Random random)
     public string Next() => random.Next(7) switch
     {
         4 => $"{(OneIn(3) ? "" : "^")}{Atom()}{s_runs[random.Next(s_runs.Length)]}{(OneIn(2) ? "$" : "")}",
-        5 => $"^{string.Concat(Enumerable.Range(0, random.Next(1, 5)).Select(_ => Atom() + Fixed()))}{(OneIn(2) ? "$" : "")}",
+        5 => $"^{Columns()}{(OneIn(2) ? "$" : "")}",
         6 when OneIn(2) => $"^{Lookaround()}{Sequence(1)}$",
         0 => $"^{Literal()}",
         1 => $"{Literal()}$",
@@ -48,7 +48,14 @@ internal sealed class RandomPattern(Random random)
         return OneIn(3) ? atom + Quantifier() : atom;
     }
 
-    private string Atom() => OneIn(40) ? s_properties[random.Next(s_properties.Length)] : s_atoms[random.Next(s_atoms.Length)];
+    private string Columns() =>
+        string.Concat(Enumerable.Range(0, random.Next(1, 5)).Select(_ => Atom() + Fixed()));
+
+    private string Atom()
+    {
+        string[] atoms = OneIn(40) ? s_properties : s_atoms;
+        return atoms[random.Next(atoms.Length)];
+    }
 
     private string Quantifier() => s_quantifiers[random.Next(s_quantifiers.Length)];
 

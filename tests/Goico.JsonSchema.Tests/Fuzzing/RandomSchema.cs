@@ -46,7 +46,8 @@ internal sealed class RandomSchema(Random random, ReferenceDraft draft)
     private JsonTree Body(RandomSubschema subschemas, PlannedResource resource)
     {
         PlannedTarget self = resource.Targets[0];
-        JsonTree body = subschemas.Object(new SchemaSpot(resource, self.Rank), Depth() + (resource == _plan.Root ? 1 : 0));
+        int depth = Depth() + (resource == _plan.Root ? 1 : 0);
+        JsonTree body = subschemas.Object(new SchemaSpot(resource, self.Rank), depth);
         // There, a $ref would silence all the rest, the $id with it.
         if (resource.Draft < ReferenceDraft.Draft201909 && (resource.Id is not null || !_scalars.OneIn(2)))
             body.Remove("$ref");
@@ -88,7 +89,8 @@ internal sealed class RandomSchema(Random random, ReferenceDraft draft)
             body.Set("$recursiveAnchor", JsonTree.Of(!_scalars.OneIn(4)));
         if (!resource.HasNode)
             return;
-        JsonTree[] objects = [.. Definitions(body, resource.Draft).Children.Where(child => child.Kind == JsonKind.Object)];
+        IReadOnlyList<JsonTree> definitions = Definitions(body, resource.Draft).Children;
+        JsonTree[] objects = [.. definitions.Where(child => child.Kind == JsonKind.Object)];
         JsonTree holder = objects.Length > 0 && _scalars.OneIn(3) ? _scalars.Pick(objects) : body;
         holder.Set(_scalars.OneIn(5) && !holder.Has("$anchor") ? "$anchor" : "$dynamicAnchor", JsonTree.Of("node"));
     }

@@ -25,7 +25,8 @@ internal sealed class RandomSubschema(Random random, SchemaPlan plan)
     public List<JsonTree> Pointers { get; } = [];
 
     public JsonTree Any(SchemaSpot spot, int depth) =>
-        spot.Draft > ReferenceDraft.Draft4 && _scalars.OneIn(14) ? JsonTree.Of(!_scalars.OneIn(3)) : Object(spot, depth);
+        spot.Draft > ReferenceDraft.Draft4 && _scalars.OneIn(14)
+            ? JsonTree.Of(!_scalars.OneIn(3)) : Object(spot, depth);
 
     public JsonTree Object(SchemaSpot spot, int depth)
     {
@@ -193,8 +194,10 @@ internal sealed class RandomSubschema(Random random, SchemaPlan plan)
         schema.Set("required", JsonTree.Array([.. names.Where(_ => _scalars.OneIn(2)).Select(JsonTree.Of)]));
         if (_scalars.OneIn(2))
             schema.Set("additionalProperties", JsonTree.Of(_scalars.OneIn(2)));
-        if (_scalars.OneIn(3))
-            schema.Set("dependencies", JsonTree.Object([new JsonMember(_scalars.Pick(names), _assertions.Names(schema))]));
+        if (!_scalars.OneIn(3))
+            return;
+        var dependency = new JsonMember(_scalars.Pick(names), _assertions.Names(schema));
+        schema.Set("dependencies", JsonTree.Object([dependency]));
     }
 
     private void AddArray(JsonTree schema, SchemaSpot spot, int depth)

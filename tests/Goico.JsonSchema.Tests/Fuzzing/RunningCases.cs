@@ -33,7 +33,8 @@ internal sealed class AllocationCase(FuzzSubject subject, JsonTree instance) : F
     }
 
     public override IEnumerable<FuzzCase> Smaller() =>
-        new InstanceCase(subject, instance).SmallerPairs().Select(pair => new AllocationCase(pair.Subject, pair.Instance));
+        new InstanceCase(subject, instance).SmallerPairs()
+            .Select(pair => new AllocationCase(pair.Subject, pair.Instance));
 
     public override string Describe() => new InstanceCase(subject, instance).Describe();
 }

@@ -56,7 +56,7 @@ internal sealed class SchemaPlan
 
     public PlannedResource Root => Resources[0];
 
-    /// <summary>A target that may be referred to for the same value from a rank, or from anywhere (-1); or null.</summary>
+    /// <summary>A target for references for the same value from a rank, or from anywhere (-1); or null.</summary>
     public PlannedTarget? Target(int afterRank)
     {
         // Once in a while in a circle: then the schema is to be refused.

@@ -64,7 +64,8 @@ internal static class SeedSchemas
               "$recursiveAnchor": true, "$ref": "tree", "unevaluatedProperties": false,
               "$defs": {
                 "tree": {
-                  "$id": "tree", "$recursiveAnchor": true, "type": "object", "dependentSchemas": {"a": {"required": ["b"]}},
+                  "$id": "tree", "$recursiveAnchor": true, "type": "object",
+                  "dependentSchemas": {"a": {"required": ["b"]}},
                   "properties": {"data": {}, "children": {"items": [{"$recursiveRef": "#"}], "additionalItems": false}}
                 }
               }

@@ -1,3 +1,4 @@
+using System.Text;
 using Goico.JsonSchema.Tests.Reference;
 
 namespace Goico.JsonSchema.Tests.Fuzzing;
@@ -50,8 +51,8 @@ internal static class SmallerTrees
             yield return JsonTree.Number("1");
             for (int i = 0; i < node.Text.Length; i++)
             {
-                string shorter = node.Text.Remove(i, 1);
-                if (StrictJson.TryParse(System.Text.Encoding.UTF8.GetBytes(shorter)) is { Kind: JsonKind.Number } number)
+                byte[] shorter = Encoding.UTF8.GetBytes(node.Text.Remove(i, 1));
+                if (StrictJson.TryParse(shorter) is { Kind: JsonKind.Number } number)
                     yield return number;
             }
         }

@@ -9,14 +9,14 @@ internal sealed class TreeMutation(Random random)
 
     private static readonly string[] s_keywords =
     [
-        "type", "enum", "const", "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf", "minLength",
-        "maxLength", "pattern", "format", "items", "additionalItems", "prefixItems", "contains", "minContains",
-        "maxContains", "minItems", "maxItems", "uniqueItems", "unevaluatedItems", "properties", "patternProperties",
-        "additionalProperties", "propertyNames", "required", "minProperties", "maxProperties", "dependencies",
-        "dependentRequired", "dependentSchemas", "unevaluatedProperties", "allOf", "anyOf", "oneOf", "not", "if", "then",
-        "else", "$ref", "$id", "id", "$schema", "$anchor", "$dynamicRef", "$dynamicAnchor", "$recursiveRef",
-        "$recursiveAnchor", "$defs", "definitions", "title", "examples", "default", "deprecated", "readOnly",
-        "contentSchema", "$comment", "$vocabulary",
+        "type", "enum", "const", "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf",
+        "minLength", "maxLength", "pattern", "format", "items", "additionalItems", "prefixItems", "contains",
+        "minContains", "maxContains", "minItems", "maxItems", "uniqueItems", "unevaluatedItems", "properties",
+        "patternProperties", "additionalProperties", "propertyNames", "required", "minProperties", "maxProperties",
+        "dependencies", "dependentRequired", "dependentSchemas", "unevaluatedProperties", "allOf", "anyOf", "oneOf",
+        "not", "if", "then", "else", "$ref", "$id", "id", "$schema", "$anchor", "$dynamicRef", "$dynamicAnchor",
+        "$recursiveRef", "$recursiveAnchor", "$defs", "definitions", "title", "examples", "default", "deprecated",
+        "readOnly", "contentSchema", "$comment", "$vocabulary",
     ];
 
     private static readonly string[] s_texts =

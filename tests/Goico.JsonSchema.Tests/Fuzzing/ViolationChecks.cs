@@ -56,9 +56,9 @@ internal sealed class ViolationChecks
             return "violation of another keyword";
         if (!LeadsTo(violation.EvaluationPath, place))
             return "path to another place";
-        bool isKeyword = place.Kind != JsonKind.False && _subject.Located(parent) is { } holder && _subject.Documents.IsSchema(holder);
-        return isKeyword && isReplayed && !_dependsOnTheWay && _subject.Expected(_subject.Located(parent)!, value[^1]) == true
-            ? "violation that is none" : null;
+        bool canReplay = isReplayed && place.Kind != JsonKind.False && !_dependsOnTheWay;
+        return canReplay && _subject.Located(parent) is { } schema && _subject.Documents.IsSchema(schema)
+            && _subject.Expected(schema, value[^1]) == true ? "violation that is none" : null;
     }
 
     /// <summary>Whether a path through references ends at a place, as far as the way can be told.</summary>

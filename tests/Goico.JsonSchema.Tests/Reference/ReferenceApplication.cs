@@ -41,7 +41,8 @@ internal sealed class ReferenceApplication(
 
     public bool Matches(string pattern, string text) => validator.Pattern(pattern).IsMatch(text);
 
-    public bool CheckFormat(string format) => !validator.AssertsFormats || ReferenceFormats.Holds(format, instance.Text);
+    public bool CheckFormat(string format) =>
+        !validator.AssertsFormats || ReferenceFormats.Holds(format, instance.Text);
 }
 
 /// <summary>The outcome of one application; of a schema that is not met nothing counts as evaluated.</summary>

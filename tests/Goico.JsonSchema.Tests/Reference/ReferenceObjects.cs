@@ -1,6 +1,6 @@
 namespace Goico.JsonSchema.Tests.Reference;
 
-/// <summary>The keywords that apply schemas to the properties of an object, or to the object by its properties.</summary>
+/// <summary>The keywords that apply schemas to an object's properties, or to the object for its properties.</summary>
 internal static class ReferenceObjects
 {
     public static bool Holds(ReferenceApplication application)

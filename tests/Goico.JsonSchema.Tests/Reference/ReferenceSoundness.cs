@@ -50,12 +50,16 @@ internal sealed partial class ReferenceSoundness
         while (_documents.Schemas.Where(pair => seen.Add(pair.Key)).ToList() is { Count: > 0 } unseen)
         {
             var standard = _documents.Standard.SelectMany(document => document.SelfAndBelow()).ToHashSet();
-            foreach ((JsonTree schema, ReferenceResource resource) in unseen.Where(pair => !standard.Contains(pair.Key)))
-                Check(schema, resource);
+            foreach ((JsonTree schema, ReferenceResource resource) in unseen)
+            {
+                if (!standard.Contains(schema))
+                    Check(schema, resource);
+            }
         }
 
         _mistakes.AddRange(_documents.Conflicts.Select(name => $"{name} names two schemas"));
-        foreach (JsonTree entry in _documents.Adopted.Concat(_documents.Enclaves).Concat(_documents.Loaded).Prepend(_root))
+        JsonTree[] entries = [_root, .. _documents.Adopted, .. _documents.Enclaves, .. _documents.Loaded];
+        foreach (JsonTree entry in entries)
             CheckByMetaSchema(entry);
         bool hasNames = _documents.Adopted.SelectMany(schema => schema.SelfAndBelow()).Any(node =>
             node.Has("$id") || node.Has("id") || node.Has("$anchor") || node.Has("$dynamicAnchor"));
@@ -105,7 +109,9 @@ internal sealed partial class ReferenceSoundness
     {
         foreach (string keyword in new[] { "$id", "id" }.Where(schema.Has))
             CheckUri(schema[keyword]!);
-        if (schema["$schema"] is { Kind: JsonKind.String } meta && (schema == _root || _documents.Loaded.Contains(schema) || schema.Has("$id") || schema.Has("id")))
+        bool isDocument = schema == _root || _documents.Loaded.Contains(schema);
+        bool statesDraft = isDocument || schema.Has("$id") || schema.Has("id");
+        if (statesDraft && schema["$schema"] is { Kind: JsonKind.String } meta)
             Demand(ReferenceDrafts.Named(meta.Text) is not null, "no such $schema");
     }
 
