@@ -24,6 +24,12 @@ public sealed class JsonSchema
         _tracksScope = tracksScope;
     }
 
+    /// <summary>The compiled root, for comparing schemas.</summary>
+    internal SchemaNode Root => _root;
+
+    /// <summary>How it validates.</summary>
+    internal SchemaOptions Options => _options;
+
     /// <summary>
     /// Compiles a schema. It is refused when it is not valid itself, when it refers to what is neither in it nor
     /// registered, and when it uses what can't be checked: a schema that compiles is checked in full.
@@ -58,20 +64,17 @@ public sealed class JsonSchema
             scratch.Return();
         }
 
-        return Compile(SchemaDocument.Main(source, options.BaseUri), options, []);
+        var compiler = new SchemaCompiler(SchemaDocument.Main(source, options.BaseUri), options);
+        return Compile(compiler, isChecked: true);
     }
 
-    /// <summary>
-    /// Compiles a scanned schema, perhaps a meta-schema while those named are being compiled further out.
-    /// </summary>
-    internal static SchemaCompilation Compile(
-        SchemaDocument main, SchemaOptions options, ImmutableHashSet<string> metaSchemasUnderWay)
+    /// <summary>Compiles a schema, checked against its meta-schema or not.</summary>
+    internal static SchemaCompilation Compile(SchemaCompiler compiler, bool isChecked)
     {
-        var compiler = new SchemaCompiler(main, options, metaSchemasUnderWay);
-        SchemaNode? root = compiler.Compile();
+        SchemaNode? root = compiler.Compile(isChecked);
         if (root is null)
             return new SchemaCompilation.Refused(compiler.Problems.ToProblems());
-        return new SchemaCompilation.Compiled(new JsonSchema(root, options, compiler.HasDynamicScope))
+        return new SchemaCompilation.Compiled(new JsonSchema(root, compiler.Options, compiler.HasDynamicScope))
         {
             Warnings = compiler.Warnings(),
         };
@@ -126,7 +129,7 @@ public sealed class JsonSchema
     /// <summary>Goes over an invalid document again and writes down what is wrong.</summary>
     private SchemaVerdict Explain(JsonView instance, int index, Scratch scratch, bool gaveUp)
     {
-        var sink = new ViolationSink(_options.MaxViolations, Explanations);
+        var sink = new ViolationSink(_options.MaxViolations, Explanations, isPlaced: true);
         var evaluation = new Evaluation(instance, scratch, _options.MaxSteps, _tracksScope);
         evaluation.Swap(sink);
         if (!gaveUp)

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Goico.JsonSchema.Compiling;
 using Goico.JsonSchema.Documents;
+using Goico.JsonSchema.MetaSchemas;
 
 namespace Goico.JsonSchema;
 
@@ -39,7 +40,7 @@ public sealed class SchemaRegistry
     public int Count => _byUri.Count;
 
     /// <summary>Meta-schemas among the documents, as far as they were compiled for this very registry.</summary>
-    internal ConcurrentDictionary<(string Uri, SchemaOptions Options), SchemaCompilation> MetaSchemas { get; } = [];
+    internal ConcurrentDictionary<(string Uri, SchemaOptions Options), RegisteredMetaSchema> MetaSchemas { get; } = [];
 
     /// <summary>
     /// A registry with one more document, or with another one in place of what was registered under its URI. The

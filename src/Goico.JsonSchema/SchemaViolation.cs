@@ -3,8 +3,9 @@ namespace Goico.JsonSchema;
 /// <summary>One way in which a document fails its schema.</summary>
 /// <param name="InstanceLocation">JSON Pointer to the offending value; empty for the whole document.</param>
 /// <param name="SchemaLocation">
-/// JSON Pointer to the keyword that was not met, in the schema as written (references are already followed); empty
-/// for a violation that no keyword states.
+/// JSON Pointer to the keyword that was not met, in the schema as written (references are already followed). In a
+/// registered document it is that document's URI, '#' and the pointer as a URI fragment. Empty for a violation that
+/// no keyword states.
 /// </param>
 /// <param name="Keyword">
 /// The keyword that was not met, such as <c>minimum</c>; <c>json</c> when the document is not well-formed JSON, too

@@ -23,10 +23,30 @@ public sealed class OfficialSuiteTests(ITestOutputHelper output)
         string? suite = FindSuite();
         Assert.SkipWhen(suite is null, $"The official test suite is not here: set {Variable} to its folder.");
         var options = new SchemaOptions { DefaultDraft = draft, AssertFormats = false, Registry = Remotes(suite) };
+        CheckFolder(Path.Combine(suite, "tests", folder), options, least);
+    }
+
+    /// <summary>Every optional test of formats, where the copy of the suite has them.</summary>
+    [Theory]
+    [InlineData("draft2020-12", SchemaDraft.Draft202012, 764)]
+    [InlineData("draft2019-09", SchemaDraft.Draft201909, 757)]
+    [InlineData("draft7", SchemaDraft.Draft7, 676)]
+    [InlineData("draft6", SchemaDraft.Draft6, 325)]
+    [InlineData("draft4", SchemaDraft.Draft4, 219)]
+    public void Validate_EveryOptionalFormatTest_GivesTheSuitesVerdict(string folder, SchemaDraft draft, int least)
+    {
+        string? suite = FindSuite();
+        string formats = Path.Combine(suite ?? "", "tests", folder, "optional", "format");
+        Assert.SkipUnless(Directory.Exists(formats), $"The suite's tests of formats are not here: set {Variable}.");
+        CheckFolder(formats, new SchemaOptions { DefaultDraft = draft }, least);
+    }
+
+    private void CheckFolder(string folder, SchemaOptions options, int least)
+    {
         var wrong = new List<string>();
         var refused = new List<string>();
         int checkedCount = 0;
-        foreach (string file in Directory.EnumerateFiles(Path.Combine(suite, "tests", folder), "*.json").Order())
+        foreach (string file in Directory.EnumerateFiles(folder, "*.json").Order())
         {
             using JsonDocument document = JsonDocument.Parse(File.ReadAllBytes(file));
             foreach (JsonElement group in document.RootElement.EnumerateArray())

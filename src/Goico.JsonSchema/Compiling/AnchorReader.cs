@@ -5,19 +5,6 @@ namespace Goico.JsonSchema.Compiling;
 /// <summary>Reads the anchors by which fragments name a schema.</summary>
 internal readonly ref struct AnchorReader(ProblemList problems, SchemaResource resource)
 {
-    /// <summary>What a plain name of an anchor must be in a draft, in words.</summary>
-    public static string Demand(SchemaDraft draft) => draft == SchemaDraft.Draft201909
-        ? "must be a name of letters, digits, '-', '_', ':' and '.', with a letter first"
-        : "must be a name of letters, digits, '-', '_' and '.', with a letter or '_' first";
-
-    /// <summary>Whether a draft allows a text as the name of an anchor.</summary>
-    public static bool IsName(string text, SchemaDraft draft)
-    {
-        bool is2019 = draft == SchemaDraft.Draft201909;
-        return text.Length > 0 && (char.IsAsciiLetter(text[0]) || (text[0] == '_' && !is2019))
-            && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.' || (c == ':' && is2019));
-    }
-
     /// <summary>Adds the anchors of a schema to its resource.</summary>
     public void Read(int token, in SchemaIdentity identity)
     {
@@ -37,6 +24,7 @@ internal readonly ref struct AnchorReader(ProblemList problems, SchemaResource r
         string? dynamic = ReadName(identity.DynamicAnchor, Keywords.DynamicAnchor, token);
         if (dynamic is not null)
             resource.DynamicAnchors.TryAdd(dynamic, token);
+        ReadGivenUpNames(identity);
     }
 
     private void ReadFragmentOfId(int token, in SchemaIdentity identity)
@@ -56,6 +44,30 @@ internal readonly ref struct AnchorReader(ProblemList problems, SchemaResource r
     {
         if (value >= 0 && token == resource.Root && resource.Document.Source.View.Tokens[value].Kind == TokenKind.True)
             resource.DynamicAnchors.TryAdd("", token);
+    }
+
+    /// <summary>
+    /// What 2019-09 had in place of dynamic anchors means nothing in 2020-12, but its meta-schema still asks for
+    /// values of some kind.
+    /// </summary>
+    private void ReadGivenUpNames(in SchemaIdentity identity)
+    {
+        JsonView view = resource.Document.Source.View;
+        int reference = identity.RecursiveReference;
+        if (reference >= 0 && view.Tokens[reference].Kind != TokenKind.String)
+        {
+            problems.Add(resource.Document, reference,
+                $"{Keywords.RecursiveRef} must be a string, was {view.Excerpt(reference)}");
+        }
+
+        int anchor = identity.RecursiveAnchor;
+        bool isName = anchor < 0
+            || (view.Tokens[anchor].Kind == TokenKind.String && IsName(view.Text(anchor), resource.Draft));
+        if (!isName)
+        {
+            problems.Add(resource.Document, anchor, $"{Keywords.RecursiveAnchor} is of draft 2019-09; here it "
+                + $"{Demand(resource.Draft)}, was {view.Excerpt(anchor)}");
+        }
     }
 
     private string? ReadName(int value, Keyword keyword, int token)
@@ -81,5 +93,16 @@ internal readonly ref struct AnchorReader(ProblemList problems, SchemaResource r
             problems.Add(resource.Document, value,
                 $"the anchor \"{name}\" names two schemas; each needs its own");
         }
+    }
+
+    private static string Demand(SchemaDraft draft) => draft == SchemaDraft.Draft201909
+        ? "must be a name of letters, digits, '-', '_', ':' and '.', with a letter first"
+        : "must be a name of letters, digits, '-', '_' and '.', with a letter or '_' first";
+
+    private static bool IsName(string text, SchemaDraft draft)
+    {
+        bool is2019 = draft == SchemaDraft.Draft201909;
+        return text.Length > 0 && (char.IsAsciiLetter(text[0]) || (text[0] == '_' && !is2019))
+            && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.' || (c == ':' && is2019));
     }
 }

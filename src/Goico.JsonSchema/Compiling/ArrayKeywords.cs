@@ -6,8 +6,17 @@ namespace Goico.JsonSchema.Compiling;
 /// <summary>The keywords about arrays, in the meaning of each draft.</summary>
 internal static class ArrayKeywords
 {
+    private static readonly Keyword[] s_keywords =
+    [
+        Keywords.MinItems, Keywords.MaxItems, Keywords.UniqueItems, Keywords.Contains, Keywords.MinContains,
+        Keywords.MaxContains, Keywords.Items, Keywords.PrefixItems, Keywords.AdditionalItems,
+        Keywords.UnevaluatedItems,
+    ];
+
     public static void Read(KeywordSite site)
     {
+        if (!site.HasAny(s_keywords))
+            return;
         var rules = new ArrayRules(site.Node)
         {
             MinItems = site.Count(Keywords.MinItems) ?? 0,

@@ -55,8 +55,6 @@ internal static class CoreKeywords
         site.ObjectAt(Keywords.Definitions);
         site.ObjectAt(Keywords.Defs);
         ReadVocabulary(site);
-        if (site.Draft == SchemaDraft.Draft202012)
-            ReadRecursion(site);
     }
 
     private static void ReadVocabulary(KeywordSite site)
@@ -69,22 +67,5 @@ internal static class CoreKeywords
                     + site.View.Excerpt(value));
             }
         }
-    }
-
-    /// <summary>
-    /// The names that 2020-12 gave up mean nothing there, but their values still have to be of the kind that its
-    /// meta-schema asks for.
-    /// </summary>
-    private static void ReadRecursion(KeywordSite site)
-    {
-        JsonView view = site.View;
-        int reference = view.Find(site.Schema.Token, Keywords.RecursiveRef.Utf8);
-        if (reference >= 0 && site.Kind(reference) != TokenKind.String)
-            site.Problem(reference, $"$recursiveRef must be a string, was {view.Excerpt(reference)}");
-        int anchor = view.Find(site.Schema.Token, Keywords.RecursiveAnchor.Utf8);
-        if (anchor < 0 || (site.Kind(anchor) == TokenKind.String && AnchorReader.IsName(view.Text(anchor), site.Draft)))
-            return;
-        site.Problem(anchor, $"$recursiveAnchor is of draft 2019-09; here it {AnchorReader.Demand(site.Draft)}, was "
-            + view.Excerpt(anchor));
     }
 }

@@ -33,14 +33,17 @@ internal sealed class Dialects(SchemaOptions options)
 
     private Dialect? Find(RegisteredDocument document, List<RegisteredDocument> chain, out string problem)
     {
-        if (!_registered.TryGetValue(document, out (Dialect? Dialect, string Problem) found))
+        if (_registered.TryGetValue(document, out (Dialect? Dialect, string Problem) known))
         {
-            found.Dialect = Read(document, chain, out found.Problem);
-            _registered.Add(document, found);
+            problem = known.Problem;
+            return known.Dialect;
         }
 
-        problem = found.Problem;
-        return found.Dialect;
+        Dialect? dialect = Read(document, chain, out problem);
+        // What was found on the way from another meta-schema may lack what only that one says.
+        if (chain.Count == 0)
+            _registered.Add(document, (dialect, problem));
+        return dialect;
     }
 
     private Dialect? Read(RegisteredDocument document, List<RegisteredDocument> chain, out string problem)

@@ -10,7 +10,6 @@ namespace Goico.JsonSchema.Compiling;
 internal sealed class KeywordSite
 {
     private readonly int[] _values;
-    private readonly Subschema _schema;
 
     /// <param name="compiler">Who reads.</param>
     /// <param name="schema">What is read.</param>
@@ -18,7 +17,7 @@ internal sealed class KeywordSite
     public KeywordSite(SchemaCompiler compiler, Subschema schema, int[] values)
     {
         Compiler = compiler;
-        _schema = schema;
+        Schema = schema;
         _values = values;
         _values.AsSpan().Fill(-1);
         JsonView view = View;
@@ -34,11 +33,11 @@ internal sealed class KeywordSite
     /// <summary>Whether there is not a single keyword.</summary>
     public bool IsEmpty { get; } = true;
 
-    public Subschema Schema => _schema;
+    public Subschema Schema { get; }
 
-    public SchemaNode Node => _schema.Node;
+    public SchemaNode Node => Schema.Node;
 
-    public Dialect Dialect => _schema.Resource.Dialect;
+    public Dialect Dialect => Schema.Resource.Dialect;
 
     public SchemaDraft Draft => Dialect.Draft;
 
@@ -46,7 +45,7 @@ internal sealed class KeywordSite
 
     public SchemaCompiler Compiler { get; }
 
-    public ScannedDocument Source => _schema.Document.Source;
+    public ScannedDocument Source => Schema.Document.Source;
 
     /// <summary>The applicators read so far, in the order they are to be applied.</summary>
     public List<Applicator> Applicators { get; } = [];
@@ -56,12 +55,24 @@ internal sealed class KeywordSite
     /// <summary>The token of a keyword's value; -1 without the keyword.</summary>
     public int Find(Keyword keyword) => _values[keyword.Index];
 
+    /// <summary>Whether there is any of some keywords.</summary>
+    public bool HasAny(Keyword[] keywords)
+    {
+        foreach (Keyword keyword in keywords)
+        {
+            if (Find(keyword) >= 0)
+                return true;
+        }
+
+        return false;
+    }
+
     public TokenKind Kind(int token) => View.Tokens[token].Kind;
 
-    public void Problem(int token, string message) => Compiler.Problems.Add(_schema.Document, token, message);
+    public void Problem(int token, string message) => Compiler.Problems.Add(Schema.Document, token, message);
 
     /// <summary>The node of the schema at a token, or null when there is no schema.</summary>
-    public SchemaNode? NodeAt(int token) => _schema.Document.At(token)?.Node;
+    public SchemaNode? NodeAt(int token) => Schema.Document.At(token)?.Node;
 
     /// <summary>A count: an integer that is not negative; counts beyond all documents are all the same.</summary>
     public int? Count(Keyword keyword)

@@ -8,36 +8,53 @@ namespace Goico.JsonSchema.Compiling;
 /// Checks schemas against their meta-schemas, which have the last word on what a schema may look like. The readers of
 /// the keywords say it more kindly, so what a meta-schema finds is added only where they found nothing.
 /// </summary>
-internal sealed class MetaSchemaCheck(ProblemList problems, SchemaOptions options, ImmutableHashSet<string> underWay)
+internal sealed class MetaSchemaCheck(ProblemList problems, SchemaOptions options)
 {
-    private readonly Dictionary<Dialect, JsonSchema?> _metaSchemas = [];
+    // Registered ones: each may have documents that lead to yet another one.
+    private const int MostMetaSchemas = 16;
 
+    private readonly Dictionary<string, JsonSchema?> _registered = new(StringComparer.Ordinal);
+    private readonly Queue<RegisteredMetaSchema> _unchecked = new();
+
+    /// <summary>
+    /// Checks the documents of a compilation, and then the registered meta-schemas by which they were checked.
+    /// </summary>
     public void Run(IReadOnlyList<SchemaDocument> documents)
+    {
+        Run(documents, problems);
+        while (_unchecked.TryDequeue(out RegisteredMetaSchema? metaSchema))
+        {
+            var own = new ProblemList(ProblemList.Most);
+            Run(metaSchema.Documents, own);
+            problems.AddForeign(own.ToProblems());
+        }
+    }
+
+    private void Run(IReadOnlyList<SchemaDocument> documents, ProblemList found)
     {
         foreach (SchemaDocument document in documents)
         {
             if (!document.IsTrusted)
-                Run(document);
+                Run(document, found);
         }
     }
 
-    private void Run(SchemaDocument document)
+    private void Run(SchemaDocument document, ProblemList found)
     {
         Token[]? masked = Mask(document);
-        JsonView view = document.Source.View;
-        if (masked is not null)
-            view = new JsonView(view.Bytes, masked);
+        JsonView whole = document.Source.View;
+        JsonView view = masked is null ? whole : new JsonView(whole.Bytes, masked);
         foreach (int entry in document.Entries)
         {
             if (document.At(entry) is { } schema && document.Enclaves.All(enclave => enclave.Root != entry))
-                Check(view, schema);
+                Check(view, schema, found);
         }
 
         foreach (SchemaResource enclave in document.Enclaves)
         {
             Token mask = masked![enclave.Root];
-            masked[enclave.Root] = document.Source.View.Tokens[enclave.Root];
-            Check(view, document.At(enclave.Root)!);
+            masked[enclave.Root] = whole.Tokens[enclave.Root];
+            Check(view, document.At(enclave.Root)!, found);
             masked[enclave.Root] = mask;
         }
     }
@@ -56,25 +73,24 @@ internal sealed class MetaSchemaCheck(ProblemList problems, SchemaOptions option
         return masked;
     }
 
-    private void Check(JsonView view, Subschema schema)
+    private void Check(JsonView view, Subschema schema, ProblemList found)
     {
-        if (problems.IsFull || MetaSchemaOf(schema) is not { } metaSchema)
+        if (found.IsFull || MetaSchemaOf(schema, found) is not { } metaSchema)
             return;
         ImmutableArray<SchemaViolation> violations = metaSchema.Violations(view, schema.Token);
         if (violations.IsEmpty)
             return;
         SchemaDocument document = schema.Document;
-        JsonView whole = document.Source.View;
         List<string> known = [];
-        foreach (int token in problems.TokensIn(document))
-            known.Add(whole.Pointer(token));
+        foreach (int token in found.TokensIn(document))
+            known.Add(document.Source.View.Pointer(token));
         foreach (SchemaViolation violation in violations)
         {
             string place = violation.InstanceLocation;
             bool isKnown = known.Any(other => other.StartsWith(place, StringComparison.Ordinal)
                 && (other.Length == place.Length || other[place.Length] == '/'));
             if (!isKnown)
-                problems.Add(document, Find(document, place), Message(violation));
+                found.Add(document, Find(document.Source.View, place), Message(violation));
         }
     }
 
@@ -82,36 +98,45 @@ internal sealed class MetaSchemaCheck(ProblemList problems, SchemaOptions option
         ? $"{violation.Message} against its meta-schema"
         : $"{violation.Message}, says the meta-schema ({violation.SchemaLocation})";
 
-    private static int Find(SchemaDocument document, string pointer)
+    private static int Find(in JsonView view, string pointer)
     {
         int at = 0;
         foreach (string segment in JsonPointer.Segments(pointer) ?? [])
-            at = document.Child(at, segment);
+        {
+            at = view.Tokens[at].Kind == TokenKind.Array
+                ? view.Element(at, JsonPointer.Position(segment))
+                : view.Find(at, System.Text.Encoding.UTF8.GetBytes(segment));
+        }
+
         return at;
     }
 
     /// <summary>The meta-schema to check by; null, reported, when it is no schema itself.</summary>
-    private JsonSchema? MetaSchemaOf(Subschema schema)
+    private JsonSchema? MetaSchemaOf(Subschema schema, ProblemList found)
     {
         Dialect dialect = schema.Resource.Dialect;
         if (dialect.MetaSchema is not { } uri)
             return CompiledMetaSchemas.Of(dialect.Draft);
-        if (_metaSchemas.TryGetValue(dialect, out JsonSchema? metaSchema))
-            return metaSchema;
-        switch (CompiledMetaSchemas.Of(uri, options, underWay))
+        if (_registered.TryGetValue(uri, out JsonSchema? known))
+            return known;
+        int named = Math.Max(schema.Document.Source.View.Find(schema.Token, Keywords.Schema.Utf8), schema.Token);
+        if (_registered.Count == MostMetaSchemas)
         {
-            case SchemaCompilation.Compiled compiled:
-                metaSchema = compiled.Schema;
-                break;
-            case SchemaCompilation.Refused refused:
-                int named = schema.Document.Source.View.Find(schema.Token, Keywords.Schema.Utf8);
-                problems.Add(schema.Document, Math.Max(named, schema.Token),
-                    $"the meta-schema {uri} is no valid schema itself; its problems are listed, too");
-                problems.AddForeign(refused.Problems);
-                break;
+            found.Add(schema.Document, named, $"leads to more than {MostMetaSchemas} registered meta-schemas");
+            return null;
         }
 
-        _metaSchemas.Add(dialect, metaSchema);
-        return metaSchema;
+        RegisteredMetaSchema metaSchema = CompiledMetaSchemas.Of(uri, options);
+        JsonSchema? compiled = (metaSchema.Compilation as SchemaCompilation.Compiled)?.Schema;
+        _registered.Add(uri, compiled);
+        _unchecked.Enqueue(metaSchema);
+        if (metaSchema.Compilation is SchemaCompilation.Refused refused)
+        {
+            found.Add(schema.Document, named,
+                $"the meta-schema {uri} is no valid schema itself; its problems are listed, too");
+            problems.AddForeign(refused.Problems);
+        }
+
+        return compiled;
     }
 }

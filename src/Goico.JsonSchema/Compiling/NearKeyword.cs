@@ -21,8 +21,9 @@ internal static class NearKeyword
         {
             if (!keyword.Checks || !dialect.Has(keyword))
                 continue;
-            int distance = Distance(plain, Plain(keyword.Name), out bool isSwap);
-            int allowed = plain.Length <= 3 || keyword.Name.Length <= 3 ? 0 : keyword.Name.Length <= 8 ? 1 : 2;
+            string candidate = Plain(keyword.Name);
+            int distance = Distance(plain, candidate, out bool isSwap);
+            int allowed = Math.Min(plain.Length, candidate.Length) <= 3 ? 0 : candidate.Length <= 8 ? 1 : 2;
             if (distance < least && (distance <= allowed || isSwap))
                 (nearest, least) = (keyword, distance);
         }

@@ -7,8 +7,17 @@ namespace Goico.JsonSchema.Compiling;
 /// <summary>The keywords about objects.</summary>
 internal static class ObjectKeywords
 {
+    private static readonly Keyword[] s_keywords =
+    [
+        Keywords.MinProperties, Keywords.MaxProperties, Keywords.PropertyNames, Keywords.AdditionalProperties,
+        Keywords.Properties, Keywords.PatternProperties, Keywords.Required, Keywords.Dependencies,
+        Keywords.DependentSchemas, Keywords.DependentRequired, Keywords.UnevaluatedProperties,
+    ];
+
     public static void Read(KeywordSite site)
     {
+        if (!site.HasAny(s_keywords))
+            return;
         var rules = new ObjectRules(site.Node)
         {
             MinProperties = site.Count(Keywords.MinProperties) ?? 0,
@@ -42,7 +51,7 @@ internal static class ObjectKeywords
             any = true;
             Pattern? pattern = site.Compiler.Patterns.TryCompile(written, out string problem);
             if (pattern is null)
-                site.Problem(value, $"the regular expression {written} {problem}");
+                site.Problem(value, $"the regular expression {JsonView.Shorten(written)} {problem}");
             else if (site.NodeAt(value) is { } schema)
                 rules.PatternProperties.Add((pattern, schema));
         }

@@ -11,6 +11,8 @@ internal sealed class ProblemList(int most)
     // A schema of nothing but mistakes must not make a report of many times its size.
     public const int Most = 256;
 
+    private const int LongestReport = 256 * 1024;
+
     private readonly HashSet<(SchemaDocument Document, int Token, string Message)> _found = [];
     private readonly List<SchemaProblem> _foreign = [];
 
@@ -32,7 +34,22 @@ internal sealed class ProblemList(int most)
     public IEnumerable<int> TokensIn(SchemaDocument document) =>
         _found.Where(p => p.Document == document).Select(p => p.Token);
 
-    public ImmutableArray<SchemaProblem> ToProblems() =>
-        [.. _found.OrderBy(p => p.Document.Number).ThenBy(p => p.Token)
-            .Select(p => new SchemaProblem(p.Document.Location(p.Token), p.Message)), .. _foreign];
+    public ImmutableArray<SchemaProblem> ToProblems()
+    {
+        var problems = ImmutableArray.CreateBuilder<SchemaProblem>();
+        int length = 0;
+        foreach ((SchemaDocument document, int token, string message) in
+            _found.OrderBy(p => p.Document.Number).ThenBy(p => p.Token))
+        {
+            // Places are as long as the names on the way to them.
+            if (length > LongestReport)
+                break;
+            var problem = new SchemaProblem(document.Location(token), message);
+            problems.Add(problem);
+            length += problem.SchemaLocation.Length + message.Length;
+        }
+
+        problems.AddRange(_foreign);
+        return problems.ToImmutable();
+    }
 }

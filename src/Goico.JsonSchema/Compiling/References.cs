@@ -92,7 +92,7 @@ internal sealed class References(SchemaIndex index, ReferencedDocuments document
         string reason = "";
         if (uri.Length > 0)
         {
-            string? absolute = SchemaUri.Resolve(resource.Uri, uri);
+            string? absolute = SchemaUri.Resolve(resource.Base, uri);
             reason = $"is no reference to a URI of at most {SchemaUri.Longest} characters";
             resource = absolute is null ? null : documents.Find(absolute, resource.Dialect, out reason);
         }

@@ -8,12 +8,22 @@ namespace Goico.JsonSchema.Compiling;
 /// <summary>The keywords about any value, numbers and strings.</summary>
 internal static class ScalarKeywords
 {
+    private static readonly Keyword[] s_numbers =
+    [
+        Keywords.Minimum, Keywords.Maximum, Keywords.ExclusiveMinimum, Keywords.ExclusiveMaximum, Keywords.MultipleOf,
+    ];
+
+    private static readonly Keyword[] s_texts =
+        [Keywords.MinLength, Keywords.MaxLength, Keywords.Pattern, Keywords.Format];
+
     public static void Read(KeywordSite site)
     {
         site.Node.Types = ReadTypes(site);
         ReadValues(site);
-        ReadNumbers(site);
-        ReadTexts(site);
+        if (site.HasAny(s_numbers))
+            ReadNumbers(site);
+        if (site.HasAny(s_texts))
+            ReadTexts(site);
     }
 
     private static JsonTypes ReadTypes(KeywordSite site)
@@ -57,7 +67,8 @@ internal static class ScalarKeywords
         int constant = site.Find(Keywords.Const);
         if (constant >= 0)
             sets.Add(new ValueSet(site.Node, "const", site.Source, [constant]));
-        site.Node.Values = [.. sets];
+        if (sets.Count > 0)
+            site.Node.Values = [.. sets];
     }
 
     /// <summary>Drafts 4 and 6 want an enumeration to have values, each once; the later ones don't mind.</summary>
@@ -158,7 +169,7 @@ internal static class ScalarKeywords
             return null;
         Pattern? pattern = site.Compiler.Patterns.TryCompile(written, out string problem);
         if (pattern is null)
-            site.Problem(site.Find(Keywords.Pattern), $"the regular expression {written} {problem}");
+            site.Problem(site.Find(Keywords.Pattern), $"the regular expression {JsonView.Shorten(written)} {problem}");
         return pattern;
     }
 

@@ -16,20 +16,14 @@ internal sealed class SchemaCompiler
     private readonly ReferencedDocuments _documents;
     private readonly References _references;
     private readonly KeywordAdvice _advice = new();
-    private readonly ImmutableHashSet<string> _underWay;
     private readonly Dictionary<string, Dictionary<int, SchemaNode>> _dynamicScopes = new(StringComparer.Ordinal);
     private readonly int[] _values = new int[Keywords.All.Length];
 
     /// <param name="main">The schema.</param>
     /// <param name="options">How to compile it.</param>
-    /// <param name="underWay">
-    /// The registered meta-schemas that are being compiled around this one, which what belongs to them can't be
-    /// checked against yet.
-    /// </param>
-    public SchemaCompiler(SchemaDocument main, SchemaOptions options, ImmutableHashSet<string> underWay)
+    public SchemaCompiler(SchemaDocument main, SchemaOptions options)
     {
         _main = main;
-        _underWay = underWay;
         Options = options;
         _index = new SchemaIndex(options, new Dialects(options), Problems, _advice);
         _documents = new ReferencedDocuments(options, _index, main);
@@ -42,18 +36,25 @@ internal sealed class SchemaCompiler
 
     public PatternLibrary Patterns { get; } = new();
 
+    /// <summary>The schema's document and all that it led to.</summary>
+    public IReadOnlyList<SchemaDocument> Documents => _documents.Documents;
+
     /// <summary>Whether the nodes need to know the way by which they were reached.</summary>
     public bool HasDynamicScope => _references.HasDynamicScope;
 
-    /// <summary>Compiles the schema; the node of its root, or null when there are problems.</summary>
-    public SchemaNode? Compile()
+    /// <summary>
+    /// Compiles the schema, checked against its meta-schema or not; the node of its root, or null when there are
+    /// problems.
+    /// </summary>
+    public SchemaNode? Compile(bool isChecked)
     {
         _index.Add(_main, Dialect.Of(Options.DefaultDraft));
         _references.Link();
         // All of them, also those that nothing refers to: their mistakes are mistakes.
         foreach (Subschema schema in _index.Subschemas)
             Read(schema);
-        new MetaSchemaCheck(Problems, Options, _underWay).Run(_documents.Documents);
+        if (isChecked)
+            new MetaSchemaCheck(Problems, Options).Run(Documents);
         if (Problems.IsEmpty)
             ProgressCheck.Run(_index.Subschemas, Problems);
         if (!Problems.IsEmpty)

@@ -59,8 +59,8 @@ internal sealed class SchemaDocument
 
     public void Add(Subschema subschema) => _at[subschema.Token] = subschema;
 
-    /// <summary>A token's place for messages: a JSON Pointer, after the URI and '#' if this is not the schema.</summary>
-    public string Location(int token) => new SchemaOrigin(Source, Uri, "", 0, 0).Location(token);
+    /// <summary>A token's place for messages: a JSON Pointer; after the URI and '#' in a referenced document.</summary>
+    public string Location(int token) => new SchemaOrigin(Source, Uri, "", 0, 0).Location(Source.View.Pointer(token));
 
     /// <summary>
     /// The value at a segment of a JSON Pointer, or -1. In large containers it is found by a table: there may be as

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Goico.JsonSchema.Text;
 
 namespace Goico.JsonSchema.Compiling;
@@ -58,7 +59,7 @@ internal sealed class SchemaIndex(SchemaOptions options, Dialects dialects, Prob
             return;
         }
 
-        if (!HasRoom(document, token))
+        if (!HasRoom(document, token) || !HasStack(document, token))
             return;
         SchemaIdentity identity = kind == TokenKind.Object ? SchemaIdentity.Read(view, token) : SchemaIdentity.None;
         SchemaResource? resource = Enter(document, token, parent, dialect, identity);
@@ -137,6 +138,15 @@ internal sealed class SchemaIndex(SchemaOptions options, Dialects dialects, Prob
         return false;
     }
 
+    // Depth is bounded, but how much stack the caller's thread has left is not known.
+    private bool HasStack(SchemaDocument document, int token)
+    {
+        if (RuntimeHelpers.TryEnsureSufficientExecutionStack())
+            return true;
+        problems.Add(document, token, "is nested too deep for the stack of the thread that compiles it");
+        return false;
+    }
+
     /// <summary>
     /// The resource that a schema belongs to: its parent's, or its own when it has an $id. Null, reported, when
     /// there are too many.
@@ -148,10 +158,9 @@ internal sealed class SchemaIndex(SchemaOptions options, Dialects dialects, Prob
         if (identity.Schema >= 0 && (parent is null || identity.Id >= 0 || identity.OldId >= 0))
             dialect = ReadDialect(document, identity.Schema, inherited);
         int id = identity.IdIn(dialect.Draft);
-        string baseUri = parent?.Uri ?? document.BaseUri;
         // Before 2019-09 a $ref silences everything beside it, $id included.
         bool silenced = dialect.Draft.IsBefore2019() && identity.Reference >= 0;
-        string? uri = id < 0 || silenced ? null : ReadId(document, id, baseUri, dialect.Draft);
+        string? uri = id < 0 || silenced ? null : ReadId(document, id, parent, dialect.Draft);
         if (uri is null && parent is not null)
             return parent;
         if (_resources.Count == MostResources)
@@ -160,7 +169,7 @@ internal sealed class SchemaIndex(SchemaOptions options, Dialects dialects, Prob
             return null;
         }
 
-        var resource = new SchemaResource(_resources.Count, uri ?? baseUri, document, token, dialect);
+        var resource = new SchemaResource(_resources.Count, uri ?? document.BaseUri, document, token, dialect);
         _resources.Add(resource);
         if (!_byUri.TryAdd(resource.Uri, resource))
         {
@@ -189,7 +198,7 @@ internal sealed class SchemaIndex(SchemaOptions options, Dialects dialects, Prob
     }
 
     /// <summary>The absolute URI of an $id, or null when it is none (older drafts write anchors so).</summary>
-    private string? ReadId(SchemaDocument document, int token, string baseUri, SchemaDraft draft)
+    private string? ReadId(SchemaDocument document, int token, SchemaResource? parent, SchemaDraft draft)
     {
         JsonView view = document.Source.View;
         if (view.Tokens[token].Kind != TokenKind.String)
@@ -199,7 +208,7 @@ internal sealed class SchemaIndex(SchemaOptions options, Dialects dialects, Prob
             return null;
         if (!draft.IsBefore2019() && !string.IsNullOrEmpty(fragment))
             problems.Add(document, token, "$id must have no fragment; name a place within a schema by $anchor");
-        string? uri = SchemaUri.Resolve(baseUri, reference);
+        string? uri = SchemaUri.Resolve(parent?.Base ?? new Uri(document.BaseUri), reference);
         if (uri is null)
         {
             problems.Add(document, token, $"$id {view.Excerpt(token)} is not a URI of at most {SchemaUri.Longest} "

@@ -12,6 +12,9 @@ internal sealed class SchemaResource(
     /// <summary>The absolute URI, without a fragment.</summary>
     public string Uri { get; } = uri;
 
+    /// <summary>The same, ready for relative references to be resolved against it.</summary>
+    public Uri Base => field ??= new Uri(Uri);
+
     /// <summary>The document that holds it.</summary>
     public SchemaDocument Document { get; } = document;
 

@@ -25,14 +25,15 @@ internal static class SchemaUri
     }
 
     /// <summary>The absolute form of a reference without fragment, or null when it has none or is too long.</summary>
-    public static string? Resolve(string baseUri, string reference)
+    public static string? Resolve(Uri baseUri, string reference)
     {
         if (reference.Length == 0)
-            return baseUri;
+            return baseUri.AbsoluteUri;
         if (HasScheme(reference))
             return Absolute(reference);
-        return reference.Length <= Longest && Uri.TryCreate(baseUri, UriKind.Absolute, out Uri? parent)
-            && Uri.TryCreate(parent, new Uri(reference, UriKind.Relative), out Uri? resolved)
+        return reference.Length <= Longest
+            && Uri.TryCreate(reference, UriKind.Relative, out Uri? relative)
+            && Uri.TryCreate(baseUri, relative, out Uri? resolved)
                 ? Bounded(resolved)
                 : null;
     }

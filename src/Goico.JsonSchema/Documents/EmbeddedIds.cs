@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Goico.JsonSchema.Compiling;
 using Goico.JsonSchema.Text;
 
@@ -12,7 +13,7 @@ internal static class EmbeddedIds
     // Further ones can be reached once another reference has led into their document.
     private const int Most = 1_000;
 
-    /// <summary>All of them as absolute URIs; <paramref name="own"/> is the root's, if it differs from the base.</summary>
+    /// <summary>All of them, absolute; <paramref name="own"/> is the root's, if it differs from the base.</summary>
     public static IReadOnlyCollection<string> Find(in JsonView view, string baseUri, out string? own)
     {
         var found = new HashSet<string>(StringComparer.Ordinal);
@@ -24,10 +25,10 @@ internal static class EmbeddedIds
         return found;
     }
 
-    /// <summary>Recursive as the document is deep, which the scan has bounded.</summary>
     private static void Walk(in JsonView view, int token, string baseUri, HashSet<string> found)
     {
-        if (found.Count == Most)
+        // Depth is bounded, but how much stack the caller's thread has left is not known.
+        if (found.Count == Most || !RuntimeHelpers.TryEnsureSufficientExecutionStack())
             return;
         int end = view.Tokens[token].Next;
         if (view.Tokens[token].Kind == TokenKind.Array)
@@ -69,6 +70,6 @@ internal static class EmbeddedIds
         if (id < 0 || view.Tokens[id].Kind != TokenKind.String)
             return null;
         string uri = SchemaUri.Split(view.Text(id)).Uri;
-        return uri.Length == 0 ? null : SchemaUri.Resolve(baseUri, uri);
+        return uri.Length == 0 ? null : SchemaUri.Resolve(new Uri(baseUri), uri);
     }
 }

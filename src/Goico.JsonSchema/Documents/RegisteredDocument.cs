@@ -25,7 +25,7 @@ internal sealed class RegisteredDocument
     /// <summary>Why it can't be read.</summary>
     public ScanFailure Failure { get; private init; }
 
-    /// <summary>The absolute URI of its own <c>$id</c>, if it has one that differs from where it is registered.</summary>
+    /// <summary>Its own <c>$id</c>, absolute, if it has one that differs from where it is registered.</summary>
     public string? Id { get; private init; }
 
     /// <summary>

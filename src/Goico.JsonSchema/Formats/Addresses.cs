@@ -6,7 +6,7 @@ internal static class Addresses
     private const int IPv4Parts = 4;
     private const int IPv6Groups = 8;
 
-    /// <summary>RFC 2673, section 3.2: four decimal numbers, here without leading zeros, which some read as octal.</summary>
+    /// <summary>RFC 2673, section 3.2: four decimal numbers. No leading zeros, which some take for octal.</summary>
     public static bool IsIPv4(ReadOnlySpan<byte> text)
     {
         int parts = 1;

@@ -5,7 +5,7 @@ namespace Goico.JsonSchema.Formats;
 /// <summary>Host names of ASCII.</summary>
 internal static class Hosts
 {
-    /// <summary>The longest name in bytes, of RFC 1035's 255 with the lengths of the first label and the root.</summary>
+    /// <summary>The longest name in bytes: RFC 1035 has 255, with a length in front and the root behind.</summary>
     public const int LongestName = 253;
 
     /// <summary>The longest label in bytes.</summary>

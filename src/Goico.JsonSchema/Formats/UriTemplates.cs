@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Text;
 
 namespace Goico.JsonSchema.Formats;
 
@@ -29,7 +28,7 @@ internal static class UriTemplates
             {
                 (byte)'{' => ExpressionLength(text),
                 (byte)'%' => Uris.EncodedLength(text),
-                >= 0x80 => CharacterLength(text),
+                >= 0x80 => InternationalCharacters.Length(text, allowsPrivate: true),
                 _ => 0,
             };
             if (length == 0)
@@ -96,13 +95,5 @@ internal static class UriTemplates
                 return at;
             at += encoded;
         }
-    }
-
-    /// <summary>The length of the character beyond ASCII that a text begins with, or 0 for one that may not be.</summary>
-    private static int CharacterLength(ReadOnlySpan<byte> text)
-    {
-        Rune.DecodeFromUtf8(text, out Rune rune, out int length);
-        bool fits = InternationalCharacters.IsUniversal(rune.Value) || InternationalCharacters.IsPrivate(rune.Value);
-        return fits ? length : 0;
     }
 }

@@ -144,17 +144,10 @@ internal static class Uris
     public static int EncodedLength(ReadOnlySpan<byte> text) =>
         text.Length >= 3 && char.IsAsciiHexDigit((char)text[1]) && char.IsAsciiHexDigit((char)text[2]) ? 3 : 0;
 
-    /// <summary>The length of the character beyond ASCII that a text begins with, or 0 for one that may not be.</summary>
-    private static int CharacterLength(ReadOnlySpan<byte> text, Beyond beyond)
-    {
-        if (beyond == Beyond.Nothing)
-            return 0;
-        // What is not UTF-8 comes as U+FFFD, which is in no range.
-        Rune.DecodeFromUtf8(text, out Rune rune, out int length);
-        bool fits = InternationalCharacters.IsUniversal(rune.Value)
-            || (beyond == Beyond.UniversalOrPrivate && InternationalCharacters.IsPrivate(rune.Value));
-        return fits ? length : 0;
-    }
+    private static int CharacterLength(ReadOnlySpan<byte> text, Beyond beyond) => beyond == Beyond.Nothing
+        ? 0
+        : InternationalCharacters.Length(text, allowsPrivate: beyond == Beyond.UniversalOrPrivate);
 
-    private static SearchValues<byte> Set(string characters) => SearchValues.Create(Encoding.ASCII.GetBytes(characters));
+    private static SearchValues<byte> Set(string characters) =>
+        SearchValues.Create(Encoding.ASCII.GetBytes(characters));
 }

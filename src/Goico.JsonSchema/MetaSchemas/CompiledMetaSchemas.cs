@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Goico.JsonSchema.Compiling;
 using Goico.JsonSchema.Documents;
 
@@ -24,13 +23,9 @@ internal static class CompiledMetaSchemas
     /// <summary>That of a draft.</summary>
     public static JsonSchema Of(SchemaDraft draft) => s_ofDrafts[(int)draft].Value;
 
-    /// <summary>
-    /// A registered one; null when it is itself being compiled, further out, and so can't be checked by yet.
-    /// </summary>
-    public static SchemaCompilation? Of(string uri, SchemaOptions options, ImmutableHashSet<string> underWay)
+    /// <summary>A registered one, by the URI it is registered under.</summary>
+    public static RegisteredMetaSchema Of(string uri, SchemaOptions options)
     {
-        if (underWay.Contains(uri))
-            return null;
         SchemaOptions own = options with
         {
             AssertFormats = false,
@@ -38,23 +33,25 @@ internal static class CompiledMetaSchemas
             BaseUri = null,
         };
         SchemaRegistry registry = options.Registry;
-        if (registry.MetaSchemas.TryGetValue((uri, own), out SchemaCompilation? kept))
+        if (registry.MetaSchemas.TryGetValue((uri, own), out RegisteredMetaSchema? kept))
             return kept;
-        RegisteredDocument document = registry.Find(uri)[0];
-        SchemaCompilation compilation =
-            JsonSchema.Compile(SchemaDocument.Referenced(document), own, underWay.Add(uri));
-        // What was compiled within another one may have gone unchecked by that.
-        if (underWay.IsEmpty && registry.MetaSchemas.Count < MostKept)
-            registry.MetaSchemas.TryAdd((uri, own), compilation);
-        return compilation;
+        var compiler = new SchemaCompiler(SchemaDocument.Referenced(registry.Find(uri)[0]), own);
+        var compiled = new RegisteredMetaSchema(JsonSchema.Compile(compiler, isChecked: false), compiler.Documents);
+        if (registry.MetaSchemas.Count < MostKept)
+            registry.MetaSchemas.TryAdd((uri, own), compiled);
+        return compiled;
     }
 
     private static JsonSchema Compile(SchemaDraft draft)
     {
         RegisteredDocument document = BuiltInDocuments.Find(draft.MetaSchema())!;
-        SchemaCompilation compilation = JsonSchema.Compile(SchemaDocument.Referenced(document), s_options, []);
-        return compilation is SchemaCompilation.Compiled compiled ? compiled.Schema
-            : throw new InvalidOperationException(
-                $"The meta-schema of {draft.Title()} is broken: {((SchemaCompilation.Refused)compilation).Problems[0]}");
+        var compiler = new SchemaCompiler(SchemaDocument.Referenced(document), s_options);
+        return JsonSchema.Compile(compiler, isChecked: false) switch
+        {
+            SchemaCompilation.Compiled compiled => compiled.Schema,
+            SchemaCompilation.Refused(var problems) =>
+                throw new InvalidOperationException($"The meta-schema of {draft.Title()} is broken: {problems[0]}"),
+            _ => throw new InvalidOperationException("A schema compilation has an unknown result."),
+        };
     }
 }

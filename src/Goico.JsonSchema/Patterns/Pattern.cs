@@ -1,3 +1,4 @@
+using System.Text;
 using Goico.JsonSchema.Patterns.Matching;
 using Goico.JsonSchema.Text;
 
@@ -28,5 +29,12 @@ internal sealed class Pattern(string written, Matcher matcher)
     {
         steps -= text.Length >> BytesPerStepBits;
         return matcher.IsMatch(text, scratch, ref steps);
+    }
+
+    /// <summary>Whether a text matches, asked outside a validation: with memory of its own and however long.</summary>
+    public bool Matches(string text)
+    {
+        long steps = long.MaxValue;
+        return IsMatch(Encoding.UTF8.GetBytes(text), new Scratch(), ref steps);
     }
 }

@@ -15,7 +15,7 @@ internal static class Shapes
     {
         PatternNode[] parts = root is PatternNode.Sequence sequence ? [.. sequence.Parts] : [root];
         bool fromStart = parts is [PatternNode.Assertion { Kind: AssertionKind.Start }, ..];
-        bool toEnd = parts.Length > (fromStart ? 1 : 0) && parts[^1] is PatternNode.Assertion { Kind: AssertionKind.End };
+        bool toEnd = parts is [.., PatternNode.Assertion { Kind: AssertionKind.End }];
         PatternNode[] middle = parts[(fromStart ? 1 : 0)..(parts.Length - (toEnd ? 1 : 0))];
         if (Literal(middle) is { } literal)
             return new LiteralMatcher(literal, fromStart, toEnd);

@@ -13,6 +13,9 @@ internal sealed class Alternatives(SchemaNode node, string keyword, SchemaNode[]
 
     public override void Seal() => _discriminator = Discriminator.Find(schemas);
 
+    /// <summary>Whether a second match fails the whole: <c>oneOf</c>.</summary>
+    public bool ExactlyOne => _exactlyOne;
+
     public override bool Apply(ref Evaluation evaluation, int index, int tracker)
     {
         int[] candidates = Candidates(ref evaluation, index);
@@ -94,7 +97,7 @@ internal sealed class Alternatives(SchemaNode node, string keyword, SchemaNode[]
         {
             if (sink is not { Explanations: > 0 })
                 break;
-            var branch = new ViolationSink(1, sink.Explanations - 1);
+            var branch = new ViolationSink(1, sink.Explanations - 1, isPlaced: false);
             evaluation.Swap(branch);
             evaluation.Meets(schemas[i], index);
             if (best is null || branch.FirstIndex > best.FirstIndex)
@@ -102,9 +105,10 @@ internal sealed class Alternatives(SchemaNode node, string keyword, SchemaNode[]
         }
 
         evaluation.Swap(sink);
-        if (best?.ToViolations(evaluation.Instance) is not [var reason])
+        if (best?.First is not var (place, message))
             return "";
-        string where = reason.InstanceLocation.Length == 0 ? "the document" : reason.InstanceLocation;
-        return $"; the nearest is the one at {nearest}, for which {where} {reason.Message}";
+        string pointer = evaluation.Instance.Pointer(place);
+        string where = pointer.Length == 0 ? "the document" : pointer;
+        return $"; the nearest is the one at {nearest}, for which {where} {message}";
     }
 }

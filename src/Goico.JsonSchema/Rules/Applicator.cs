@@ -92,6 +92,12 @@ internal sealed class Not(SchemaNode node, SchemaNode schema) : Applicator
 /// <summary><c>if</c>, <c>then</c> and <c>else</c>.</summary>
 internal sealed class Conditional(SchemaNode condition, SchemaNode? then, SchemaNode? otherwise) : Applicator
 {
+    public SchemaNode Condition => condition;
+
+    public SchemaNode? Then => then;
+
+    public SchemaNode? Otherwise => otherwise;
+
     public override IEnumerable<SchemaNode> Targets =>
         new[] { condition, then, otherwise }.OfType<SchemaNode>();
 
@@ -109,6 +115,10 @@ internal sealed class DynamicReference(string keyword, SchemaNode initial, Dicti
     : Applicator
 {
     public override IEnumerable<SchemaNode> Targets => byResource.Values.Append(initial);
+
+    public SchemaNode Initial => initial;
+
+    public IReadOnlyDictionary<int, SchemaNode> ByResource => byResource;
 
     public override bool Apply(ref Evaluation evaluation, int index, int tracker)
     {

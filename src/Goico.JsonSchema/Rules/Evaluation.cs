@@ -45,8 +45,11 @@ internal ref struct Evaluation(JsonView instance, Scratch scratch, long steps, b
         return before;
     }
 
-    public readonly void Report(int index, SchemaNode node, string keyword, string message) =>
-        _sink?.Add(index, KeywordPlace.Of(node, keyword, _path!.Pointer()), message);
+    public readonly void Report(int index, SchemaNode node, string keyword, string message)
+    {
+        if (_sink is { IsFull: false })
+            _sink.Add(index, _sink.IsPlaced ? KeywordPlace.Of(node, keyword, _path!.Pointer()) : default, message);
+    }
 
     /// <summary>The unescaped text of a string or name; valid until the next call.</summary>
     public readonly ReadOnlySpan<byte> Text(int index)
@@ -223,7 +226,7 @@ internal ref struct Evaluation(JsonView instance, Scratch scratch, long steps, b
 
     private readonly void ReportFalse(SchemaNode node, int index)
     {
-        if (_sink is null)
+        if (_sink is not { IsFull: false })
             return;
         string message = node.Keyword switch
         {
@@ -231,6 +234,6 @@ internal ref struct Evaluation(JsonView instance, Scratch scratch, long steps, b
             "additionalItems" or "unevaluatedItems" or "items" => "is an item that the schema does not allow",
             _ => "is not allowed: the schema here is false",
         };
-        _sink.Add(index, KeywordPlace.OfFalse(node, _path!.Pointer()), message);
+        _sink.Add(index, _sink.IsPlaced ? KeywordPlace.OfFalse(node, _path!.Pointer()) : default, message);
     }
 }

@@ -23,7 +23,7 @@ internal sealed class EvaluationPath
         {
             (SchemaNode node, string? via) = _entered[i];
             if (via is null)
-                pointer.Append(node.Pointer.AsSpan(_entered[i - 1].Node.Pointer.Length));
+                pointer.Append(_entered[i - 1].Node.PointerTo(node));
             else
                 JsonPointer.Append(pointer, via);
         }

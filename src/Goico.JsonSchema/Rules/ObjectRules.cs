@@ -31,6 +31,9 @@ internal sealed class ObjectRules(SchemaNode node)
     /// <summary>The schemas that apply to the object itself.</summary>
     public IEnumerable<SchemaNode> InPlace => Dependencies.Select(d => d.Schema).OfType<SchemaNode>();
 
+    /// <summary>The record of a property name, or null for one that is not mentioned.</summary>
+    public NamedProperty? Find(string name) => _names.GetValueOrDefault(name);
+
     /// <summary>The record of a property name, made at first mention.</summary>
     public NamedProperty Named(string name)
     {

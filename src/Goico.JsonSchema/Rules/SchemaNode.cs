@@ -7,26 +7,42 @@ namespace Goico.JsonSchema.Rules;
 /// </summary>
 internal sealed class SchemaNode(SchemaOrigin origin, int token, string keyword)
 {
+    // Longer pointers are worked out anew each time: what a schema's author can make long, others must not keep.
+    private const int LongestKept = 256;
+
+    private string? _pointer;
+
     /// <summary>
     /// The subschema's place as written, worked out when asked, for violations: a JSON Pointer; in another document
     /// than the schema, after that document's URI and '#'.
     /// </summary>
-    public string Location => origin.Location(token);
+    public string Location => origin.Location(Pointer);
 
     /// <summary>JSON Pointer to the subschema in its document, whichever that is.</summary>
-    public string Pointer => origin.Pointer(token);
+    public string Pointer
+    {
+        get
+        {
+            string pointer = _pointer ?? origin.Pointer(token);
+            if (pointer.Length <= LongestKept)
+                _pointer = pointer;
+            return pointer;
+        }
+    }
 
     /// <summary>
     /// The subschema's place as a URI: that of its resource, '#' and the pointer from the resource's root. It starts
     /// at '#' when no <c>$id</c> and no base URI names the resource.
     /// </summary>
-    public string AbsoluteLocation => origin.AbsoluteLocation(token);
+    public string AbsoluteLocation => origin.AbsoluteLocation(Pointer);
 
     /// <summary>The keyword that a <c>false</c> schema here speaks for.</summary>
     public string Keyword { get; } = keyword;
 
     /// <summary>The schema resource it belongs to, for $dynamicRef.</summary>
     public int Resource { get; } = origin.Number;
+
+    private int Token => token;
 
     /// <summary>The node to use in place of this one, which says nothing but $ref.</summary>
     public SchemaNode? Alias { get; set; }
@@ -63,6 +79,9 @@ internal sealed class SchemaNode(SchemaOrigin origin, int token, string keyword)
     public SchemaNode? UnevaluatedProperties { get; set; }
 
     public SchemaNode? UnevaluatedItems { get; set; }
+
+    /// <summary>JSON Pointer from this schema to one that it contains.</summary>
+    public string PointerTo(SchemaNode inner) => origin.Pointer(token, inner.Token);
 
     /// <summary>Derives what the check asks of every value, once all schemas are read.</summary>
     public void Seal()

@@ -16,20 +16,19 @@ internal sealed class SchemaOrigin(
     /// <summary>JSON Pointer to a token in its document.</summary>
     public string Pointer(int token) => source.View.Pointer(token);
 
-    /// <summary>
-    /// Where a token is in its document: a JSON Pointer, after the document's URI and '#' if it is not the schema.
-    /// </summary>
-    public string Location(int token)
-    {
-        string pointer = Pointer(token);
-        return documentUri is null ? pointer : $"{documentUri}#{JsonPointer.ToFragment(pointer)}";
-    }
+    /// <summary>JSON Pointer to a token from one that contains it.</summary>
+    public string Pointer(int outer, int token) => source.View.Pointer(outer, token);
 
-    /// <summary>The resource's canonical URI, '#' and the pointer from its root, as a URI fragment.</summary>
-    public string AbsoluteLocation(int token)
+    /// <summary>
+    /// Where a pointer leads to: the pointer itself, after the document's URI and '#' if it is not the schema.
+    /// </summary>
+    public string Location(string pointer) =>
+        documentUri is null ? pointer : $"{documentUri}#{JsonPointer.ToFragment(pointer)}";
+
+    /// <summary>The resource's canonical URI, '#' and a pointer less that of the root, as a URI fragment.</summary>
+    public string AbsoluteLocation(string pointer)
     {
-        JsonView view = source.View;
-        string within = view.Pointer(token)[view.Pointer(root).Length..];
+        string within = root == 0 ? pointer : pointer[source.View.Pointer(root).Length..];
         return $"{resourceUri}#{JsonPointer.ToFragment(within)}";
     }
 }

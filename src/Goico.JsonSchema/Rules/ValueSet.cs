@@ -13,6 +13,9 @@ internal sealed class ValueSet
     private readonly ScannedDocument _source;
     private readonly Dictionary<int, int[]> _byHash;
     private readonly byte[][]? _texts;
+
+    // Not when a value was nested too deeply for the stack on which the schema was compiled.
+    private readonly bool _isComparable;
     private readonly string _demand;
 
     /// <summary>Over the schema itself and the indices of the values in it.</summary>
@@ -21,11 +24,13 @@ internal sealed class ValueSet
         _node = node;
         _keyword = keyword;
         _source = source;
-        var scratch = new Scratch();
+        Scratch scratch = Scratch.Rent();
         long steps = long.MaxValue;
         _byHash = values
             .GroupBy(value => JsonEquality.Hash(source.View, value, scratch, ref steps))
             .ToDictionary(group => group.Key, group => group.ToArray());
+        scratch.Return();
+        _isComparable = steps >= 0;
         // A few strings are found sooner by comparing them all than by a hash of what is looked for.
         if (values.Count <= MostNamed && values.All(value => source.View.Tokens[value].Kind == TokenKind.String))
         {
@@ -45,6 +50,15 @@ internal sealed class ValueSet
 
     /// <summary>The values where they are a few strings, else null.</summary>
     public IReadOnlyCollection<string>? Strings { get; }
+
+    /// <summary>The keyword: <c>enum</c> or <c>const</c>.</summary>
+    public string Keyword => _keyword;
+
+    /// <summary>The schema that holds the values.</summary>
+    public ScannedDocument Source => _source;
+
+    /// <summary>The tokens of the values in <see cref="Source"/>.</summary>
+    public IEnumerable<int> Tokens => _byHash.Values.SelectMany(tokens => tokens).Order();
 
     public bool Check(ref Evaluation evaluation, int index)
     {
@@ -71,6 +85,12 @@ internal sealed class ValueSet
 
     private bool HasValue(ref Evaluation evaluation, int index)
     {
+        if (!_isComparable)
+        {
+            evaluation.Steps = -1;
+            return false;
+        }
+
         int hash = JsonEquality.Hash(evaluation.Instance, index, evaluation.Scratch, ref evaluation.Steps);
         if (_byHash.TryGetValue(hash, out int[]? candidates))
         {

@@ -8,13 +8,19 @@ namespace Goico.JsonSchema.Rules;
 /// <param name="explanations">
 /// How many alternatives deep the reason may be sought why none of them matches: each level checks them once more.
 /// </param>
-internal sealed class ViolationSink(int limit, int explanations)
+/// <param name="isPlaced">Whether anyone will read which keyword a violation is of, and where that stands.</param>
+internal sealed class ViolationSink(int limit, int explanations, bool isPlaced)
 {
     private readonly List<(int Index, KeywordPlace Place, string Message)> _found = [];
 
     public bool IsFull => _found.Count >= limit;
 
     public int Explanations => explanations;
+
+    public bool IsPlaced => isPlaced;
+
+    /// <summary>The first violation: the value that it is about, and its message; null when there is none.</summary>
+    public (int Index, string Message)? First => _found.Count == 0 ? null : (_found[0].Index, _found[0].Message);
 
     /// <summary>The index of the value that the first violation is about: how far the check came.</summary>
     public int FirstIndex => _found.Count == 0 ? -1 : _found[0].Index;

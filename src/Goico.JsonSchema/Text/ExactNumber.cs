@@ -44,6 +44,10 @@ internal readonly struct ExactNumber
     /// <summary>Whether the number has no fraction, however it is written: 1.0 and 1e2 have none.</summary>
     public bool IsInteger => Exponent >= 0;
 
+    /// <summary>The significant digits as an integer, without the sign.</summary>
+    public BigInteger Significand => BigInteger.Parse(
+        Encoding.ASCII.GetString(AllDigits()), CultureInfo.InvariantCulture);
+
     /// <summary>Reads a number that the scanner has accepted.</summary>
     public static ExactNumber Parse(ReadOnlySpan<byte> raw) =>
         raw.Length <= MantissaDigits && TryParseShort(raw, out ExactNumber number) ? number : ParseLong(raw);

@@ -1,11 +1,13 @@
+using System.Runtime.CompilerServices;
+
 namespace Goico.JsonSchema.Text;
 
 /// <summary>Equality as JSON Schema means it: by value, 1 equal to 1.0, properties in any order.</summary>
 internal static class JsonEquality
 {
     /// <summary>
-    /// Whether two values are equal. Every value compared costs one step; when they run out the answer is false and
-    /// the steps are negative.
+    /// Whether two values are equal. Every value compared costs one step; when they, or the stack, run out the answer
+    /// is false and the steps are negative.
     /// </summary>
     public static bool Same(in JsonView a, int left, in JsonView b, int right, ref long steps)
     {
@@ -15,7 +17,7 @@ internal static class JsonEquality
         ref readonly Token y = ref b.Tokens[right];
         if (IsText(x.Kind) && IsText(y.Kind))
             return SameText(a, left, b, right);
-        if (x.Kind != y.Kind)
+        if (x.Kind != y.Kind || (x.IsContainer && !HasStack(ref steps)))
             return false;
         return x.Kind switch
         {
@@ -36,13 +38,39 @@ internal static class JsonEquality
         return JsonText.SameWritten(a.Raw(left), b.Raw(right));
     }
 
-    /// <summary>A hash that equal values share.</summary>
+    /// <summary>
+    /// A hash that equal values share. Every value costs one step; when they, or the stack, run out the answer means
+    /// nothing and the steps are negative.
+    /// </summary>
     public static int Hash(in JsonView view, int index, Scratch scratch, ref long steps)
     {
         if (--steps < 0)
             return 0;
         ref readonly Token token = ref view.Tokens[index];
+        if (!token.IsContainer)
+            return HashScalar(view, index, scratch);
+        if (!HasStack(ref steps))
+            return 0;
         int hash = (int)token.Kind;
+        int end = token.Next;
+        if (token.Kind == TokenKind.Array)
+        {
+            for (int at = index + 1; at < end; at = view.Tokens[at].Next)
+                hash = JsonText.Combine(hash, (uint)Hash(view, at, scratch, ref steps));
+            return hash;
+        }
+
+        // A sum: properties have no order.
+        for (int at = index + 1; at < end; at = view.Tokens[at + 1].Next)
+            hash += JsonText.Combine(view.Tokens[at].Next, (uint)Hash(view, at + 1, scratch, ref steps));
+        return hash;
+    }
+
+    // Apart, so that what it needs is not in the frame of every level of a deep value.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static int HashScalar(in JsonView view, int index, Scratch scratch)
+    {
+        ref readonly Token token = ref view.Tokens[index];
         switch (token.Kind)
         {
             case TokenKind.Name:
@@ -52,18 +80,17 @@ internal static class JsonEquality
                 return JsonText.Hash(token.Escaped ? scratch.Unescape(raw) : raw);
             case TokenKind.Number:
                 return ExactNumber.Parse(view.Raw(index)).Hash();
-            case TokenKind.Array:
-                for (int at = index + 1; at < token.Next; at = view.Tokens[at].Next)
-                    hash = JsonText.Combine(hash, (uint)Hash(view, at, scratch, ref steps));
-                return hash;
-            case TokenKind.Object:
-                // A sum: properties have no order.
-                for (int at = index + 1; at < token.Next; at = view.Tokens[at + 1].Next)
-                    hash += JsonText.Combine(view.Tokens[at].Next, (uint)Hash(view, at + 1, scratch, ref steps));
-                return hash;
             default:
-                return JsonText.Combine(hash, 1);
+                return JsonText.Combine((int)token.Kind, 1);
         }
+    }
+
+    private static bool HasStack(ref long steps)
+    {
+        if (RuntimeHelpers.TryEnsureSufficientExecutionStack())
+            return true;
+        steps = -1;
+        return false;
     }
 
     private static bool IsText(TokenKind kind) => kind is TokenKind.String or TokenKind.Name;

@@ -20,7 +20,7 @@ internal static class JsonPointer
         pointer.Append('/').Append(segment.Replace("~", "~0", StringComparison.Ordinal)
             .Replace("/", "~1", StringComparison.Ordinal));
 
-    /// <summary>A pointer as the fragment of a URI, without '#': what a fragment can't hold is percent-encoded.</summary>
+    /// <summary>A pointer as a URI fragment, without '#': what a fragment can't hold is percent-encoded.</summary>
     public static string ToFragment(string pointer)
     {
         if (pointer.AsSpan().IndexOfAnyExcept(s_fragmentCharacters) < 0)

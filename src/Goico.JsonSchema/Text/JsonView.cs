@@ -49,10 +49,13 @@ internal readonly ref struct JsonView(ReadOnlySpan<byte> bytes, ReadOnlySpan<Tok
     }
 
     /// <summary>The JSON Pointer of a token; a name has that of its value.</summary>
-    public string Pointer(int index)
+    public string Pointer(int index) => Pointer(0, index);
+
+    /// <summary>The JSON Pointer of a token from another one, which contains it.</summary>
+    public string Pointer(int from, int index)
     {
         var pointer = new StringBuilder();
-        int at = 0;
+        int at = from;
         while (at < index && Tokens[at].IsContainer)
         {
             bool isObject = Tokens[at].Kind == TokenKind.Object;
@@ -89,7 +92,8 @@ internal readonly ref struct JsonView(ReadOnlySpan<byte> bytes, ReadOnlySpan<Tok
         };
     }
 
-    private static string Shorten(string text)
+    /// <summary>A text as messages show it, cut when it is long.</summary>
+    public static string Shorten(string text)
     {
         if (text.Length <= LongestExcerpt)
             return text;

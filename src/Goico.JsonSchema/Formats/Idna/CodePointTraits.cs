@@ -1,6 +1,6 @@
 namespace Goico.JsonSchema.Formats.Idna;
 
-/// <summary>What IDNA2008 asks of a code point, as <see cref="IdnaData"/> has it; the default is: not allowed.</summary>
+/// <summary>What IDNA2008 asks of a code point, by <see cref="IdnaData"/>; the default is: not allowed.</summary>
 internal readonly struct CodePointTraits(uint bits)
 {
     private const int ContextBit = 2;

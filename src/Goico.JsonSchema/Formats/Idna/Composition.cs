@@ -12,7 +12,9 @@ internal static class Composition
     // By composite: it, and its two parts as one number. By parts: these, and the composite.
     private static readonly (int[] Composites, ulong[] Parts, ulong[] SortedParts, int[] ByParts) s_data = Unpack();
 
-    /// <summary>Whether a label of allowed code points, at most <see cref="UnicodeLabel.MostCodePoints"/>, is NFC.</summary>
+    /// <summary>
+    /// Whether a label is NFC. It holds allowed code points only, at most <see cref="UnicodeLabel.MostCodePoints"/>.
+    /// </summary>
     public static bool IsComposed(ReadOnlySpan<int> label)
     {
         Span<int> buffer = stackalloc int[UnicodeLabel.MostCodePoints * LongestDecomposition];

@@ -3,7 +3,7 @@ namespace Goico.JsonSchema.Formats.Idna;
 /// <summary>RFC 5890 to 5893: what a label of an international host name may be, as its code points.</summary>
 internal static class UnicodeLabel
 {
-    /// <summary>No label has more: each code point takes a byte at least of the 63 that the encoded form may take.</summary>
+    /// <summary>No label has more: each takes at least one of the 63 bytes that the encoded form may have.</summary>
     public const int MostCodePoints = 63;
 
     private static ReadOnlySpan<byte> Prefix => "xn--"u8;

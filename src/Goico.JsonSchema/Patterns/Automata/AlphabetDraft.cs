@@ -121,7 +121,7 @@ internal sealed class AlphabetDraft
             open.Insert(~at, set);
     }
 
-    /// <summary>What the tables say of a block of code points; those before <c>least</c> are written otherwise.</summary>
+    /// <summary>What the tables say of a block of code points; those before a least one take fewer bytes.</summary>
     private ushort Entry(int from, int length, int least)
     {
         int last = Math.Clamp(from + length - 1, least, CodePoints.Last);

@@ -82,7 +82,7 @@ internal sealed class Determinizer
     }
 
     private bool IsSpent => _set.IsSpent
-        || (long)_keys.Count * _alphabet.Count > Automaton.MostEntries;
+        || (long)_keys.Count * Automaton.Width(_alphabet.Count) > Automaton.MostEntries;
 
     private Automaton? Make()
     {
@@ -185,6 +185,7 @@ internal sealed class Determinizer
         if (_set.Matches && _purpose != Purpose.Behind)
             return SatisfiedState;
         List<long> threads = _set.Threads;
+        _allowance.Work -= threads.Count;
         if (threads.Count == 0)
             return DeadState;
         threads.Sort();
@@ -232,28 +233,28 @@ internal sealed class Determinizer
         return number;
     }
 
-    /// <summary>Puts the states in the order that the automaton needs, and turns them into offsets.</summary>
+    /// <summary>Puts the states in the order that the automaton needs, and gives them their names there.</summary>
     private Automaton Number(int[] starts)
     {
         int symbols = _alphabet.Count;
+        int width = Automaton.Width(symbols);
         int[] order =
         [
             DeadState, SatisfiedState,
             .. Enumerable.Range(2, _keys.Count - 2).Where(state => !_accepts[state]),
             .. Enumerable.Range(2, _keys.Count - 2).Where(state => _accepts[state]),
         ];
-        var offsets = new ushort[order.Length];
+        var names = new ushort[order.Length];
         for (int i = 0; i < order.Length; i++)
-            offsets[order[i]] = (ushort)(i * symbols);
-        var table = new ushort[order.Length * symbols];
+            names[order[i]] = Automaton.Name(i, symbols);
+        var table = new ushort[order.Length * width];
         for (int i = 0; i < order.Length; i++)
         {
             for (int symbol = 0; symbol < symbols; symbol++)
-                table[(i * symbols) + symbol] = offsets[_table[(order[i] * symbols) + symbol]];
+                table[(i * width) + symbol] = names[_table[(order[i] * symbols) + symbol]];
         }
 
-        int accepting = _accepts.Skip(2).Count(accepts => accepts);
-        int firstAccepting = (order.Length - accepting) * symbols;
-        return new Automaton(_alphabet, table, firstAccepting, [.. starts.Select(state => (int)offsets[state])]);
+        int rejecting = order.Length - _accepts.Skip(2).Count(accepts => accepts);
+        return new Automaton(_alphabet, table, rejecting, [.. starts.Select(state => (int)names[state])]);
     }
 }

@@ -28,7 +28,7 @@ internal sealed class ProgramWriter
     }
 
     /// <summary>Writes a program that looks for an expression anywhere in a text.</summary>
-    /// <exception cref="PatternException">It is too large, or looks around in a way that no automaton here can.</exception>
+    /// <exception cref="PatternException">It is too large, or looks around in a way that can't be.</exception>
     public static Program Write(PatternNode root, AlphabetDraft alphabet)
     {
         if (SizeOf(root) > MostInstructions)
@@ -57,7 +57,7 @@ internal sealed class ProgramWriter
             PatternNode.Sequence sequence => sequence.Parts.Sum(part => SizeOf(part)),
             PatternNode.Choice choice => choice.Options.Sum(option => SizeOf(option) + 1),
             PatternNode.Repeat { Most: int.MaxValue } repeat => (SizeOf(repeat.Body) * Math.Max(1, repeat.Least)) + 1,
-            PatternNode.Repeat repeat => (SizeOf(repeat.Body) + 1) * repeat.Most,
+            PatternNode.Repeat repeat => (SizeOf(repeat.Body) * repeat.Most) + repeat.Most - repeat.Least,
             PatternNode.Look look => SizeOf(look.Body) + 1,
             _ => 1,
         };
@@ -91,10 +91,11 @@ internal sealed class ProgramWriter
                     next = Write(sequence.Parts[i], next);
                 return next;
             case PatternNode.Choice choice:
-                int options = Write(choice.Options[^1], next);
-                for (int i = choice.Options.Count - 2; i >= 0; i--)
-                    options = Add(new Instruction(Operation.Fork, 0, Write(choice.Options[i], next), options));
-                return options;
+                IReadOnlyList<PatternNode> options = choice.Options;
+                int at = Write(options[^1], next);
+                for (int i = options.Count - 2; i >= 0; i--)
+                    at = Add(new Instruction(Operation.Fork, 0, Write(options[i], next), at));
+                return at;
             case PatternNode.Repeat repeat:
                 return Write(repeat, next);
             case PatternNode.Look look:
@@ -132,9 +133,9 @@ internal sealed class ProgramWriter
     private int Write(PatternNode.Look look, int next)
     {
         if (_place == WriterPlace.Behind)
-            throw new PatternException("looks around within a lookbehind, which can't be matched", isMalformed: false);
+            throw new PatternException("looks around within a lookbehind", isMalformed: false);
         if (look.Behind && _place == WriterPlace.Ahead)
-            throw new PatternException("looks behind within a lookahead, which can't be matched", isMalformed: false);
+            throw new PatternException("looks behind within a lookahead", isMalformed: false);
         // Written out many times by a repetition, it is still one.
         if (!_lookNumbers.TryGetValue(look, out int number))
         {
@@ -159,7 +160,7 @@ internal sealed class ProgramWriter
         };
         // What is behind a place is known there; what comes next is not.
         if (_place == WriterPlace.Behind && operation != Operation.Start)
-            throw new PatternException("has an anchor within a lookbehind, which can't be matched", isMalformed: false);
+            throw new PatternException("has an anchor other than ^ within a lookbehind", isMalformed: false);
         return Add(new Instruction(operation, 0, next, 0));
     }
 

@@ -18,6 +18,8 @@ internal sealed class AutomatonMatcher : Matcher
     {
         _automaton = automaton;
         _start = automaton.Start(Context.Edge);
+        if (_start <= automaton.Satisfied)
+            return;
         byte[] wakes = [.. Enumerable.Range(0, 256).Where(Wakes).Select(lead => (byte)lead)];
         _wakes = wakes.Length <= MostWakes ? SearchValues.Create(wakes) : null;
     }
@@ -55,7 +57,7 @@ internal sealed class AutomatonMatcher : Matcher
                 at += Alphabet.Length(lead);
             }
 
-            state = table[state + symbol];
+            state = table[(state << 1) + symbol];
         }
 
         return _automaton.Accepts(state);

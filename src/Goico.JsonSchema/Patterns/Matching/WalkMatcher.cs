@@ -7,8 +7,11 @@ namespace Goico.JsonSchema.Patterns.Matching;
 /// Follows all threads of a program at once, character by character: for what a deterministic automaton would be too
 /// large for. Takes as many steps as there are threads at each character, and counts them.
 /// </summary>
-internal sealed class WalkMatcher(Automata.Program program, Alphabet alphabet, Context[] contexts) : Matcher
+internal sealed class WalkMatcher(Program program, Alphabet alphabet, Context[] contexts) : Matcher
 {
+    // So many threads are as much work as one step of an evaluation.
+    private const int ThreadsPerStepBits = 3;
+
     private readonly Instruction[] _code = program.Code;
 
     public override long Bytes => (16L * _code.Length) + alphabet.Bytes;
@@ -32,7 +35,7 @@ internal sealed class WalkMatcher(Automata.Program program, Alphabet alphabet, C
             Context after = ends ? Context.Edge : contexts[symbol];
             if (Follow(ref threads, seeds[..seedCount], before, after))
                 return true;
-            steps -= threads.Count;
+            steps -= 1 + (threads.Count >> ThreadsPerStepBits);
             if (ends || threads.Count == 0 || steps < 0)
                 return false;
             seedCount = Take(threads.Found, symbol, seeds);

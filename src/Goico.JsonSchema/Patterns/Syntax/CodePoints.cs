@@ -13,6 +13,9 @@ internal sealed class CodePoints : IEquatable<CodePoints>
     private const int FirstSurrogate = 0xD800;
     private const int LastSurrogate = 0xDFFF;
 
+    private CodePoints? _complement;
+    private int _hash;
+
     private CodePoints(ImmutableArray<(int From, int To)> ranges) => Ranges = ranges;
 
     public static CodePoints Any { get; } = Of([(0, Last)]);
@@ -41,8 +44,18 @@ internal sealed class CodePoints : IEquatable<CodePoints>
 
     public static CodePoints Of(IEnumerable<(int From, int To)> ranges)
     {
-        var merged = new List<(int From, int To)>();
-        foreach ((int from, int to) in ranges.SelectMany(WithoutSurrogates).OrderBy(range => range.From))
+        var sorted = new List<(int From, int To)>();
+        foreach ((int from, int to) in ranges)
+        {
+            if (from < FirstSurrogate)
+                sorted.Add((from, Math.Min(to, FirstSurrogate - 1)));
+            if (to > LastSurrogate)
+                sorted.Add((Math.Max(from, LastSurrogate + 1), to));
+        }
+
+        sorted.Sort();
+        var merged = ImmutableArray.CreateBuilder<(int From, int To)>(sorted.Count);
+        foreach ((int from, int to) in sorted)
         {
             if (merged.Count > 0 && from <= merged[^1].To + 1)
                 merged[^1] = (merged[^1].From, Math.Max(merged[^1].To, to));
@@ -50,11 +63,14 @@ internal sealed class CodePoints : IEquatable<CodePoints>
                 merged.Add((from, to));
         }
 
-        return new CodePoints([.. merged]);
+        return new CodePoints(merged.DrainToImmutable());
     }
 
+    /// <summary>All other code points; worked out once.</summary>
     public CodePoints Complement()
     {
+        if (_complement is not null)
+            return _complement;
         var rest = new List<(int, int)>();
         int next = 0;
         foreach ((int from, int to) in Ranges)
@@ -66,7 +82,7 @@ internal sealed class CodePoints : IEquatable<CodePoints>
 
         if (next <= Last)
             rest.Add((next, Last));
-        return Of(rest);
+        return _complement = Of(rest);
     }
 
     public bool Contains(int point)
@@ -87,13 +103,16 @@ internal sealed class CodePoints : IEquatable<CodePoints>
         return false;
     }
 
-    public bool Equals(CodePoints? other) =>
-        other is not null && Ranges.AsSpan().SequenceEqual(other.Ranges.AsSpan());
+    public bool Equals(CodePoints? other) => ReferenceEquals(this, other)
+        || (other is not null && GetHashCode() == other.GetHashCode()
+            && Ranges.AsSpan().SequenceEqual(other.Ranges.AsSpan()));
 
     public override bool Equals(object? obj) => Equals(obj as CodePoints);
 
     public override int GetHashCode()
     {
+        if (_hash != 0)
+            return _hash;
         var hash = new HashCode();
         foreach ((int from, int to) in Ranges)
         {
@@ -101,14 +120,6 @@ internal sealed class CodePoints : IEquatable<CodePoints>
             hash.Add(to);
         }
 
-        return hash.ToHashCode();
-    }
-
-    private static IEnumerable<(int From, int To)> WithoutSurrogates((int From, int To) range)
-    {
-        if (range.From < FirstSurrogate)
-            yield return (range.From, Math.Min(range.To, FirstSurrogate - 1));
-        if (range.To > LastSurrogate)
-            yield return (Math.Max(range.From, LastSurrogate + 1), range.To);
+        return _hash = hash.ToHashCode() | 1;
     }
 }

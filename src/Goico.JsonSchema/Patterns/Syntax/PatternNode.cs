@@ -111,13 +111,14 @@ internal abstract record PatternNode
     }
 
     /// <summary>A choice in its simplest form: one of single code points is one set.</summary>
-    public static PatternNode AnyOf(IReadOnlyList<PatternNode> options)
+    public static PatternNode AnyOf(IReadOnlyList<PatternNode> options, int joins = CommonPrefixes.DeepestJoin)
     {
         if (options.Count == 1)
             return options[0];
         if (options.All(option => option is Points { Set.Ranges.Length: <= MostMerged }))
             return new Points(CodePoints.Of(options.SelectMany(option => ((Points)option).Set.Ranges)));
-        return new Choice(options);
+        options = CommonPrefixes.Join(options, joins);
+        return options.Count == 1 ? options[0] : new Choice(options);
     }
 
     /// <summary>A repetition in its simplest form.</summary>

@@ -13,13 +13,18 @@ internal sealed class PatternParser
     public const int DeepestTree = 200;
 
     private readonly PatternReader _reader;
+    private readonly PatternClass _class;
     private readonly Stack<OpenGroup> _open = new();
     private readonly HashSet<string> _names = new(StringComparer.Ordinal);
     private readonly HashSet<string> _referred = new(StringComparer.Ordinal);
     private OpenGroup _group = new(GroupKind.Plain, matchesLineEnds: false);
     private string? _unsupported;
 
-    private PatternParser(string pattern) => _reader = new PatternReader(pattern);
+    private PatternParser(string pattern)
+    {
+        _reader = new PatternReader(pattern);
+        _class = new PatternClass(_reader);
+    }
 
     public static PatternSyntax Parse(string pattern)
     {
@@ -78,7 +83,7 @@ internal sealed class PatternParser
                 Quantified(new PatternNode.Points(_group.MatchesLineEnds ? CodePoints.Any : CodePoints.NotLineEnd));
                 break;
             case '[':
-                Quantified(new PatternNode.Points(new PatternClass(_reader).Read()));
+                Quantified(new PatternNode.Points(_class.Read()));
                 break;
             case '\\':
                 Escape();

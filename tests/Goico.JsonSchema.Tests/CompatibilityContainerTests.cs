@@ -1,0 +1,145 @@
+namespace Goico.JsonSchema.Tests;
+
+/// <summary>Comparing schemas: the keywords about objects and arrays.</summary>
+public sealed class CompatibilityContainerTests
+{
+    private const string Draft7 = "\"$schema\":\"http://json-schema.org/draft-07/schema#\"";
+
+    [Theory]
+    [InlineData("""{"properties":{"a":{"minimum":1}}}""", """{"properties":{"a":{"minimum":0}}}""", "")]
+    [InlineData("""{"properties":{"a":{"minimum":0}}}""", """{"properties":{"a":{"minimum":1}}}""", "minimum /a")]
+    [InlineData("""{"properties":{"a":{"minimum":0}}}""", "{}", "")]
+    [InlineData("{}", """{"properties":{"a":{"minimum":0}}}""", "minimum /a")]
+    [InlineData("""{"additionalProperties":false}""", """{"properties":{"a":{"minimum":0}}}""", "")]
+    [InlineData("""{"properties":{"a/b":{"type":"object","properties":{"~":{"maximum":1}}}}}""", """{"properties":{"a/b":{"type":"object","properties":{"~":{"maximum":0}}}}}""", "maximum /a~1b/~0")]
+    [InlineData("""{"properties":{"a":{"type":"object","properties":{"b":{"items":{"type":"integer"}}}}}}""", """{"properties":{"a":{"type":"object","properties":{"b":{"items":{"maximum":3}}}}}}""", "maximum /a/b/*")]
+    [InlineData("""{"required":["a"]}""", "{}", "")]
+    [InlineData("""{"required":["a","b"]}""", """{"required":["b"]}""", "")]
+    [InlineData("""{"required":["a"]}""", """{"required":["a","b"]}""", "required")]
+    [InlineData("{}", """{"required":["a","b"]}""", "required, required")]
+    [InlineData("""{"properties":{"a":{"type":"string"}}}""", """{"properties":{"a":{"type":"string"}},"additionalProperties":false}""", "additionalProperties /*")]
+    [InlineData("""{"properties":{"a":true},"additionalProperties":false}""", """{"properties":{"a":true}}""", "")]
+    [InlineData("""{"properties":{"a":true},"additionalProperties":false}""", """{"properties":{"a":true,"b":true},"additionalProperties":false}""", "")]
+    [InlineData("""{"properties":{"a":true,"b":true},"additionalProperties":false}""", """{"properties":{"a":true},"additionalProperties":false}""", "additionalProperties /b")]
+    [InlineData("""{"properties":{"a":true,"b":false},"additionalProperties":false}""", """{"properties":{"a":true},"additionalProperties":false}""", "")]
+    [InlineData("""{"additionalProperties":{"type":"integer"}}""", """{"additionalProperties":{"type":"number"}}""", "")]
+    [InlineData("""{"additionalProperties":{"type":"number"}}""", """{"additionalProperties":{"type":"integer"}}""", "type /*")]
+    [InlineData("""{"additionalProperties":{"type":"integer"}}""", """{"properties":{"a":{"type":"number"}},"additionalProperties":{"type":"integer"}}""", "")]
+    [InlineData("""{"properties":{"a":{"type":"string"}},"additionalProperties":{"type":"integer"}}""", """{"additionalProperties":{"type":"integer"}}""", "type /a")]
+    [InlineData("""{"properties":{"a":false}}""", """{"properties":{"a":{"type":"string"}}}""", "")]
+    [InlineData("{}", """{"properties":{"a":false}}""", "properties /a")]
+    [InlineData("""{"properties":{"a":false},"required":["a"],"type":"object"}""", "false", "")]
+    public void Check_Properties_GivesVerdict(string before, string after, string expected) =>
+        Assert.Equal(expected, CompatibilityCheck.Outcome(before, after));
+
+    [Theory]
+    [InlineData("""{"patternProperties":{"^x":{"minimum":1}}}""", """{"patternProperties":{"^x":{"minimum":0}}}""", "")]
+    [InlineData("""{"patternProperties":{"^x":{"minimum":0}}}""", """{"patternProperties":{"^x":{"minimum":1}}}""", "minimum /*")]
+    [InlineData("""{"patternProperties":{"^x":{"minimum":0}}}""", """{"properties":{"x1":{"minimum":0}}}""", "")]
+    [InlineData("""{"properties":{"x1":{"minimum":0}},"additionalProperties":false}""", """{"patternProperties":{"^x":{"minimum":0}}}""", "")]
+    [InlineData("""{"properties":{"x1":{"minimum":0},"x2":true},"additionalProperties":false}""", """{"patternProperties":{"^x":{"minimum":0}}}""", "minimum /x2")]
+    [InlineData("{}", """{"patternProperties":{"^x":{"minimum":0}}}""", "minimum /*")]
+    [InlineData("""{"patternProperties":{"^x":true},"additionalProperties":false}""", """{"patternProperties":{"^x":true},"additionalProperties":false}""", "")]
+    [InlineData("""{"patternProperties":{"^x":true},"additionalProperties":false}""", """{"patternProperties":{"^x":true,"^y":true},"additionalProperties":false}""", "")]
+    [InlineData("""{"patternProperties":{"^x":true,"^y":true},"additionalProperties":false}""", """{"patternProperties":{"^x":true},"additionalProperties":false}""", "additionalProperties /*")]
+    [InlineData("""{"patternProperties":{"^x":{"type":"integer"}},"additionalProperties":{"type":"number"}}""", """{"additionalProperties":{"type":"number"}}""", "")]
+    [InlineData("""{"patternProperties":{"^x":{"type":"string"}},"additionalProperties":{"type":"number"}}""", """{"additionalProperties":{"type":"number"}}""", "type /*")]
+    [InlineData("""{"propertyNames":{"maxLength":2}}""", """{"propertyNames":{"maxLength":3}}""", "")]
+    [InlineData("""{"propertyNames":{"maxLength":3}}""", """{"propertyNames":{"maxLength":2}}""", "maxLength /*")]
+    [InlineData("{}", """{"propertyNames":{"pattern":"^[a-z]+$"}}""", "pattern /*")]
+    [InlineData("""{"properties":{"a":true,"B":true},"additionalProperties":false}""", """{"propertyNames":{"pattern":"^[a-z]+$"}}""", "pattern /*")]
+    [InlineData("""{"properties":{"a":true,"b":true},"additionalProperties":false}""", """{"propertyNames":{"pattern":"^[a-z]+$"}}""", "")]
+    [InlineData("""{"propertyNames":{"enum":["a","b"]}}""", """{"properties":{"c":{"type":"null"}},"maxProperties":2}""", "")]
+    [InlineData("""{"propertyNames":{"enum":["a","b"]}}""", """{"properties":{"a":true,"b":true},"additionalProperties":false}""", "")]
+    [InlineData("""{"propertyNames":{"enum":["a","b"]}}""", """{"properties":{"a":true},"additionalProperties":false}""", "additionalProperties /b")]
+    public void Check_Names_GivesVerdict(string before, string after, string expected) =>
+        Assert.Equal(expected, CompatibilityCheck.Outcome(before, after));
+
+    [Theory]
+    [InlineData("""{"minProperties":2}""", """{"minProperties":1}""", "")]
+    [InlineData("""{"minProperties":1}""", """{"minProperties":2}""", "minProperties")]
+    [InlineData("""{"required":["a","b"]}""", """{"minProperties":2}""", "")]
+    [InlineData("""{"maxProperties":2}""", """{"maxProperties":1}""", "maxProperties")]
+    [InlineData("""{"properties":{"a":true,"b":true},"additionalProperties":false}""", """{"maxProperties":2}""", "")]
+    [InlineData("""{"properties":{"a":true,"b":true},"additionalProperties":false}""", """{"maxProperties":1}""", "maxProperties")]
+    [InlineData("""{"required":["a"],"maxProperties":1}""", """{"additionalProperties":false,"properties":{"a":true}}""", "")]
+    [InlineData("""{"required":["a","b"],"maxProperties":1,"type":"object"}""", "false", "")]
+    [InlineData("""{"minProperties":2,"properties":{"a":true},"additionalProperties":false,"type":"object"}""", "false", "")]
+    [InlineData("""{"dependentRequired":{"a":["b"]}}""", """{"dependentRequired":{"a":["b"]}}""", "")]
+    [InlineData("""{"dependentRequired":{"a":["b","c"]}}""", """{"dependentRequired":{"a":["c"]}}""", "")]
+    [InlineData("""{"dependentRequired":{"a":["b"],"b":["c"]}}""", """{"dependentRequired":{"a":["c"]}}""", "")]
+    [InlineData("""{"required":["b"]}""", """{"dependentRequired":{"a":["b"]}}""", "")]
+    [InlineData("{}", """{"dependentRequired":{"a":["b"]}}""", "dependentRequired")]
+    [InlineData("""{"properties":{"a":false}}""", """{"dependentRequired":{"a":["b"]}}""", "")]
+    [InlineData("""{"dependentSchemas":{"a":{"required":["b"]}}}""", """{"dependentRequired":{"a":["b"]}}""", "")]
+    [InlineData("""{"dependentRequired":{"a":["b"]}}""", """{"dependentSchemas":{"a":{"required":["b"]}}}""", "")]
+    [InlineData("""{"dependentSchemas":{"a":{"properties":{"b":{"minimum":1}}}}}""", """{"dependentSchemas":{"a":{"properties":{"b":{"minimum":2}}}}}""", "minimum /b")]
+    [InlineData("""{"dependentSchemas":{"a":{"properties":{"b":{"minimum":2}}}}}""", """{"dependentSchemas":{"a":{"properties":{"b":{"minimum":1}}}}}""", "")]
+    public void Check_SizesAndDependencies_GivesVerdict(string before, string after, string expected) =>
+        Assert.Equal(expected, CompatibilityCheck.Outcome(before, after));
+
+    [Theory]
+    [InlineData("""{"items":{"type":"integer"}}""", """{"items":{"type":"number"}}""", "")]
+    [InlineData("""{"items":{"type":"number"}}""", """{"items":{"type":"integer"}}""", "type /*")]
+    [InlineData("{}", """{"items":{"type":"integer"}}""", "type /*")]
+    [InlineData("""{"maxItems":0}""", """{"items":{"type":"integer"}}""", "")]
+    [InlineData("""{"items":false}""", """{"maxItems":0}""", "")]
+    [InlineData("""{"prefixItems":[true,false]}""", """{"maxItems":1}""", "")]
+    [InlineData("""{"prefixItems":[{"type":"string"},{"type":"integer"}],"items":false}""", """{"prefixItems":[{"type":"string"},{"type":"number"}],"items":false}""", "")]
+    [InlineData("""{"prefixItems":[{"type":"string"},{"type":"number"}]}""", """{"prefixItems":[{"type":"string"},{"type":"integer"}]}""", "type /1")]
+    [InlineData("""{"items":{"type":"string"}}""", """{"prefixItems":[{"type":"string"}],"items":{"type":["string","null"]}}""", "")]
+    [InlineData("""{"prefixItems":[{"type":"string"}],"items":{"type":"null"}}""", """{"items":{"type":["string","null"]}}""", "")]
+    [InlineData("""{"prefixItems":[{"type":"string"}],"items":{"type":"null"}}""", """{"items":{"type":"null"}}""", "type /0")]
+    [InlineData("""{"minItems":2}""", """{"minItems":1}""", "")]
+    [InlineData("""{"minItems":1}""", """{"minItems":2}""", "minItems")]
+    [InlineData("""{"maxItems":2}""", """{"maxItems":1}""", "maxItems")]
+    [InlineData("""{"uniqueItems":true}""", "{}", "")]
+    [InlineData("{}", """{"uniqueItems":true}""", "uniqueItems")]
+    [InlineData("""{"maxItems":1}""", """{"uniqueItems":true}""", "")]
+    [InlineData("""{"prefixItems":[{"const":1},{"const":1}]}""", """{"uniqueItems":true}""", "uniqueItems")]
+    [InlineData("""{"type":"array","minItems":2,"items":false}""", "false", "")]
+    public void Check_Items_GivesVerdict(string before, string after, string expected) =>
+        Assert.Equal(expected, CompatibilityCheck.Outcome(before, after));
+
+    [Theory]
+    [InlineData("""{"contains":{"type":"integer"}}""", """{"contains":{"type":"number"}}""", "")]
+    [InlineData("""{"contains":{"type":"number"}}""", """{"contains":{"type":"integer"}}""", "contains")]
+    [InlineData("{}", """{"contains":{"type":"integer"}}""", "contains")]
+    [InlineData("{}", """{"contains":{"type":"integer"},"minContains":0}""", "")]
+    [InlineData("""{"items":{"type":"integer"},"minItems":1}""", """{"contains":{"type":"number"}}""", "")]
+    [InlineData("""{"items":{"type":"integer"},"minItems":1}""", """{"contains":{"type":"number"},"minContains":2}""", "minContains")]
+    [InlineData("""{"prefixItems":[{"type":"integer"},true,{"type":"integer"}],"minItems":3}""", """{"contains":{"type":"number"},"minContains":2}""", "")]
+    [InlineData("""{"contains":{"type":"null"},"minContains":2}""", """{"contains":{"type":"null"},"minItems":2}""", "")]
+    [InlineData("""{"contains":{"type":"null"},"maxContains":1}""", """{"contains":{"type":"null"},"maxContains":2}""", "")]
+    [InlineData("""{"contains":{"type":"null"},"maxContains":2}""", """{"contains":{"type":"null"},"maxContains":1}""", "maxContains")]
+    [InlineData("""{"maxItems":1}""", """{"contains":true,"minContains":0,"maxContains":1}""", "")]
+    [InlineData("""{"items":{"type":"string"}}""", """{"contains":{"type":"null"},"minContains":0,"maxContains":1}""", "")]
+    [InlineData("""{"prefixItems":[true],"items":{"type":"string"}}""", """{"contains":{"type":"null"},"minContains":0,"maxContains":1}""", "")]
+    [InlineData("""{"type":"array","contains":false}""", "false", "")]
+    public void Check_Contains_GivesVerdict(string before, string after, string expected) =>
+        Assert.Equal(expected, CompatibilityCheck.Outcome(before, after));
+
+    [Theory]
+    [InlineData("""{"properties":{"a":true},"unevaluatedProperties":false}""", """{"properties":{"a":true},"additionalProperties":false}""", "")]
+    [InlineData("""{"properties":{"a":true},"additionalProperties":false}""", """{"properties":{"a":true},"unevaluatedProperties":false}""", "")]
+    [InlineData("""{"allOf":[{"properties":{"a":true}}],"unevaluatedProperties":false}""", """{"allOf":[{"properties":{"a":true}}],"properties":{"b":true},"unevaluatedProperties":false}""", "")]
+    [InlineData("""{"allOf":[{"properties":{"a":true}}],"properties":{"b":true},"unevaluatedProperties":false}""", """{"allOf":[{"properties":{"a":true}}],"unevaluatedProperties":false}""", "unevaluatedProperties /b")]
+    [InlineData("""{"allOf":[{"properties":{"a":true}}]}""", """{"allOf":[{"properties":{"a":true}}],"unevaluatedProperties":false}""", "unevaluatedProperties /*")]
+    [InlineData("""{"oneOf":[{"properties":{"k":{"const":1},"a":true},"required":["k"]},{"properties":{"k":{"const":2},"b":true},"required":["k"]}],"unevaluatedProperties":false}""", """{"oneOf":[{"properties":{"k":{"const":1},"a":true,"c":true},"required":["k"]},{"properties":{"k":{"const":2},"b":true},"required":["k"]}],"unevaluatedProperties":false}""", "")]
+    [InlineData("""{"oneOf":[{"properties":{"k":{"const":1},"a":true},"required":["k"]},{"properties":{"k":{"const":2},"b":true},"required":["k"]}],"unevaluatedProperties":false}""", """{"oneOf":[{"properties":{"k":{"const":1}},"required":["k"]},{"properties":{"k":{"const":2},"b":true},"required":["k"]}],"unevaluatedProperties":false}""", "unevaluatedProperties /a")]
+    [InlineData("""{"properties":{"a":true},"unevaluatedProperties":{"type":"integer"}}""", """{"properties":{"a":true},"unevaluatedProperties":{"type":"number"}}""", "")]
+    [InlineData("""{"allOf":[{"prefixItems":[true]}],"unevaluatedItems":false}""", """{"allOf":[{"prefixItems":[true,true]}],"unevaluatedItems":false}""", "")]
+    [InlineData("""{"allOf":[{"prefixItems":[true,true]}],"unevaluatedItems":false}""", """{"allOf":[{"prefixItems":[true]}],"unevaluatedItems":false}""", "unevaluatedItems /1")]
+    [InlineData("""{"allOf":[{"prefixItems":[true]}],"unevaluatedItems":{"type":"integer"}}""", """{"prefixItems":[true],"items":{"type":"number"}}""", "")]
+    public void Check_Unevaluated_GivesVerdict(string before, string after, string expected) =>
+        Assert.Equal(expected, CompatibilityCheck.Outcome(before, after));
+
+    [Theory]
+    [InlineData("\"items\":[{\"type\":\"string\"}],\"additionalItems\":false", """{"prefixItems":[{"type":"string"}],"items":false}""", "")]
+    [InlineData("\"items\":[{\"type\":\"string\"}],\"additionalItems\":false", """{"prefixItems":[{"type":"string"}],"maxItems":1}""", "")]
+    [InlineData("\"dependencies\":{\"a\":[\"b\"],\"c\":{\"required\":[\"d\"]}}", """{"dependentRequired":{"a":["b"],"c":["d"]}}""", "")]
+    [InlineData("\"$ref\":\"#/definitions/a\",\"maximum\":1,\"definitions\":{\"a\":{\"type\":\"integer\"}}", """{"type":"integer","maximum":1}""", "maximum")]
+    [InlineData("\"dependentRequired\":{\"a\":[\"b\"]}", """{"dependentRequired":{"a":["b"]}}""", "dependentRequired")]
+    public void Check_Draft7With202012_ComparesWhatEachMeans(string keywords, string after, string expected) =>
+        Assert.Equal(expected, CompatibilityCheck.Outcome($"{{{Draft7},{keywords}}}", after));
+}
