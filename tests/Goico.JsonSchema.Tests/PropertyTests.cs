@@ -50,7 +50,7 @@ public sealed class PropertyTests
         Gen.Int.Sample(seed =>
         {
             var random = new Random(seed);
-            string written = new RandomPattern(random).Next();
+            string written = new RandomExpression(random).Next();
             byte[] schema = JsonSpelling.Utf8(JsonTree.Object([new JsonMember("pattern", JsonTree.Of(written))]));
             if (JsonSchema.Compile(schema) is not SchemaCompilation.Compiled compiled)
                 return;

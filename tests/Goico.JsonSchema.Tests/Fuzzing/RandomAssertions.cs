@@ -8,7 +8,7 @@ internal sealed class RandomAssertions(Random random)
     private static readonly string[] s_types = ["null", "boolean", "number", "integer", "string", "object", "array"];
 
     private readonly RandomScalars _scalars = new(random);
-    private readonly RandomPattern _patterns = new(random);
+    private readonly RandomExpression _patterns = new(random);
     private readonly RandomValue _values = new(random);
 
     public void Add(JsonTree schema, ReferenceDraft draft)

@@ -1,7 +1,7 @@
 namespace Goico.JsonSchema.Tests.Fuzzing;
 
 /// <summary>Random regular expressions within what the reference knows.</summary>
-internal sealed class RandomPattern(Random random)
+internal sealed class RandomExpression(Random random)
 {
     private static readonly string[] s_atoms =
     [
