@@ -189,10 +189,10 @@ public sealed class DeploymentsTests : IAsyncLifetime
     [Fact]
     public async Task Deploy_OfASchemaThatCanNotBeCompared_SaysSo()
     {
-        await PutSchemaAsync("""{"type":"string","pattern":"^(a|b)*c$"}""");
+        await PutSchemaAsync("""{"type":"string","format":"date"}""");
         await DeployedAsync(Source);
 
-        await PutSchemaAsync("""{"type":"string","pattern":"^(b|a)*c$"}""");
+        await PutSchemaAsync("""{"type":"string","pattern":"^[0-9-]+$"}""");
         DeployResult.Deployed changed = await DeployedAsync(Source);
 
         Assert.Contains("can't be told",
