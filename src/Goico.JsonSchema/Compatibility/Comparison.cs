@@ -8,6 +8,9 @@ namespace Goico.JsonSchema.Compatibility;
 /// </summary>
 internal sealed class Comparison
 {
+    // A try takes as long as so many steps of a proof.
+    private const int StepsPerTry = 4;
+
     private readonly JsonSchema _before;
     private readonly JsonSchema _after;
     private readonly CompatibilityOptions _options;
@@ -25,7 +28,7 @@ internal sealed class Comparison
         _options = options;
         _graph = new SchemaGraph(before.Root, after.Root);
         _prover = new Prover(_graph, options.MaxSteps, before.Options.AllowDuplicateNames);
-        _search = new WitnessSearch(_prover, new Specimens(_prover, options.MaxSteps), before, after);
+        _search = new WitnessSearch(_prover, new Specimens(_prover, options.MaxSteps / StepsPerTry), before, after);
         _root = _prover.Premises.Of([before.Root]);
     }
 
@@ -167,7 +170,7 @@ internal sealed class Comparison
 
     private void LimitFinding(string? document, string change)
     {
-        if (document is not null && _search.Judge(document) is { } witness)
+        if (document is not null && _search.Validate(document) is { } witness)
         {
             _breaks.Add(new SchemaBreak("", "", "", "json", $"the document: {change}: such documents no longer fit",
                 witness.Document));
