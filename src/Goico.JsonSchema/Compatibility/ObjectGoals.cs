@@ -6,6 +6,8 @@ namespace Goico.JsonSchema.Compatibility;
 /// <summary>Proves the keywords about objects.</summary>
 internal sealed class ObjectGoals(Prover prover)
 {
+    private readonly KnownEvaluation _known = new(prover);
+
     public bool Holds(Premise premise, SchemaNode goal, ObjectRules rules, Report? report)
     {
         ObjectFacts facts = prover.Objects(premise);
@@ -29,7 +31,7 @@ internal sealed class ObjectGoals(Prover prover)
     public bool HoldsUnevaluated(Premise premise, SchemaNode goal, Report? report)
     {
         var evaluated = EvaluatedNames.Surely(prover, premise, goal);
-        if (evaluated.IsAll)
+        if (evaluated.IsAll || _known.HoldsProperties(premise, goal))
             return true;
         ObjectFacts facts = prover.Objects(premise);
         SchemaNode rest = goal.UnevaluatedProperties!;
