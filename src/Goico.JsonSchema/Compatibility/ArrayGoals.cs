@@ -24,7 +24,9 @@ internal sealed class ArrayGoals(Prover prover)
         return holds;
     }
 
-    /// <summary>Whether <c>unevaluatedItems</c> holds for all items that the goal does not evaluate in any case.</summary>
+    /// <summary>
+    /// Whether <c>unevaluatedItems</c> holds for all items that the goal does not evaluate in any case.
+    /// </summary>
     public bool HoldsUnevaluated(Premise premise, SchemaNode goal, Report? report)
     {
         var evaluated = EvaluatedItems.Surely(prover, premise, goal);

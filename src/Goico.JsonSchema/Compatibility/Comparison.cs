@@ -102,7 +102,9 @@ internal sealed class Comparison
         return true;
     }
 
-    /// <summary>Looks for a document for each value in question; those that miss the same keyword are one break.</summary>
+    /// <summary>
+    /// Looks for a document for each value in question; those that miss the same keyword are one break.
+    /// </summary>
     private bool BreakEach(Doubt doubt)
     {
         var found = _search.FindEach(doubt).GroupBy(pair => (pair.Witness.Violations[0].Keyword,
@@ -126,7 +128,9 @@ internal sealed class Comparison
             $"{Where(violation.InstanceLocation)}: there are documents that no longer fit, in which it "
                 + violation.Message, witness.Document);
 
-    /// <summary>Keeps a break, unless it is known: by its place, or by its message where a place may have several.</summary>
+    /// <summary>
+    /// Keeps a break, unless it is known: by its place, or by its message where a place may have several.
+    /// </summary>
     private void Add(SchemaBreak found, bool isOnly = true)
     {
         bool known = _breaks.Exists(other => other.InstancePattern == found.InstancePattern
@@ -141,7 +145,8 @@ internal sealed class Comparison
         if (_doubts.Count >= _options.MaxFindings)
             return;
         _doubts.Add(new SchemaDoubt(doubt.Old.Location, doubt.Goal.Location, doubt.Place, doubt.Keyword,
-            $"{Where(doubt.Place)}: {doubt.Change}: whether {doubt.Effect} still {Fit(doubt.Effect)} could not be shown"));
+            $"{Where(doubt.Place)}: {doubt.Change}: "
+                + $"whether {doubt.Effect} still {Fit(doubt.Effect)} could not be shown"));
     }
 
     private void Doubt(SchemaNode old, SchemaNode goal, string keyword, string reason) =>

@@ -116,7 +116,9 @@ internal sealed class ObjectGoals(Prover prover)
         return holds;
     }
 
-    /// <summary>The properties that neither schema names: those that match a pattern, and the additional ones.</summary>
+    /// <summary>
+    /// The properties that neither schema names: those that match a pattern, and the additional ones.
+    /// </summary>
     private bool HoldsOthers(Premise premise, ObjectRules rules, ObjectFacts facts, Report? report)
     {
         bool holds = true;

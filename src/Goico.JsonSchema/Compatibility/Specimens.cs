@@ -113,7 +113,9 @@ internal sealed class Specimens
         };
     }
 
-    /// <summary>The cases of a premise that can't be divided further; those that are certainly empty left out.</summary>
+    /// <summary>
+    /// The cases of a premise that can't be divided further; those that are certainly empty left out.
+    /// </summary>
     private IEnumerable<Premise> Divide(Premise premise)
     {
         var open = new Stack<Premise>([premise]);

@@ -17,7 +17,9 @@ internal sealed class WitnessSearch(Prover prover, Specimens specimens, JsonSche
     // No search may take more than this part of the tries: others are to come.
     private const int SearchesAtLeast = 6;
 
-    /// <summary>A document that breaks, with the violations that the new schema finds in it; null when none is found.</summary>
+    /// <summary>
+    /// A document that breaks, with the violations that the new schema finds in it; null when none is found.
+    /// </summary>
     public Witness? Find(Doubt doubt)
     {
         specimens.Begin(SearchesAtLeast);
@@ -53,7 +55,8 @@ internal sealed class WitnessSearch(Prover prover, Specimens specimens, JsonSche
     public Witness? FindAny(Premise root, SchemaNode goal)
     {
         specimens.Begin(1);
-        return specimens.Many(root, Hints.Of(goal)).Take(MostDocuments).Select(Judge).FirstOrDefault(w => w is not null);
+        return specimens.Many(root, Hints.Of(goal)).Take(MostDocuments).Select(Judge)
+            .FirstOrDefault(witness => witness is not null);
     }
 
     /// <summary>Whether a document breaks: null when it does not.</summary>
