@@ -17,6 +17,7 @@ public sealed class Deployments : IDisposable
     private readonly IKeyValueStore _store;
     private readonly LiveCatalog _catalog;
     private readonly FileResolver _files;
+    private readonly SchemaChanges _changes;
     private readonly TimeProvider _time;
 
     /// <summary>One deploy at a time on this node, so that two jobs can't both take one event id.</summary>
@@ -28,6 +29,7 @@ public sealed class Deployments : IDisposable
         _catalog = catalog;
         _store = engine.KeyValue;
         _files = new FileResolver(engine, wasm);
+        _changes = new SchemaChanges(engine);
         _time = time;
     }
 
@@ -123,6 +125,11 @@ public sealed class Deployments : IDisposable
         {
             return new DeployResult.Deployed(live.Version, true, problems);
         }
+        if (live is not null)
+        {
+            problems = problems.AddRange(
+                await _changes.WarningsAsync(live.Version, definition, pins, cancellationToken));
+        }
         return await SwitchAsync(live, new JobVersion
         {
             Tenant = tenant,
@@ -162,7 +169,7 @@ public sealed class Deployments : IDisposable
         return await SwitchAsync(
             live,
             old with { Number = NumberAfter(live), DeployedAt = _time.GetUtcNow(), RollbackTo = old.Number },
-            [],
+            await _changes.WarningsAsync(live.Version, old.Definition, old.Files, cancellationToken),
             cancellationToken);
     }
 

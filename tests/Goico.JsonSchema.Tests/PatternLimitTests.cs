@@ -70,7 +70,7 @@ public sealed class PatternLimitTests
         Pattern? pattern = new PatternLibrary(allowance).TryCompile(written, out string problem);
         long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
         long work = Plenty - allowance.Work;
-        Assert.True(work < 1_200_000, $"{name}: {work} steps");
+        Assert.True(work < 2_200_000, $"{name}: {work} steps");
         Assert.True(allocated < 64 * 1024 * 1024, $"{name}: {allocated} bytes");
         Assert.True(Plenty - allowance.Bytes < 4 * 1024 * 1024, $"{name}: {Plenty - allowance.Bytes} bytes kept");
         Assert.Contains(reason ?? "", problem, StringComparison.Ordinal);
@@ -155,7 +155,7 @@ public sealed class PatternLimitTests
             Assert.False(pattern.IsMatch(Encoding.UTF8.GetBytes(Times("a", 40) + Times("c", i)), new(), ref steps));
         }
 
-        Assert.InRange(allowance.Work, -1_000_000, 0);
+        Assert.InRange(allowance.Work, -1_000, 0);
         Assert.IsType<WalkMatcher>(library.TryCompile("ab+c|d", out _)!.Matcher);
     }
 

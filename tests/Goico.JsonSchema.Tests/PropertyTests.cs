@@ -1,66 +1,13 @@
 using System.Text;
-using System.Text.Json;
 using CsCheck;
+using Goico.JsonSchema.Tests.Fuzzing;
+using Goico.JsonSchema.Tests.Reference;
 
 namespace Goico.JsonSchema.Tests;
 
-public sealed class PropertyTests(ITestOutputHelper output)
+/// <summary>Properties of parts of the language; <see cref="FuzzTests"/> has the whole of it.</summary>
+public sealed class PropertyTests
 {
-    [Fact]
-    public void Validate_RandomSchemasAndInstances_AgreesWithTheReference()
-    {
-        int valid = 0;
-        int invalid = 0;
-        int refused = 0;
-        // CsCheck prints the seed of a failure; CsCheck_Seed repeats it.
-        Gen.Int.Sample(seed =>
-        {
-            var random = new RandomJson(seed);
-            string schema = random.Schema();
-            if (JsonSchema.Compile(Encoding.UTF8.GetBytes(schema)) is not SchemaCompilation.Compiled compiled)
-            {
-                // References among random definitions may form cycles; nothing else may be refused.
-                Assert.All(Check.Problems(schema), problem =>
-                    Assert.Contains("without end", problem.Message, StringComparison.Ordinal));
-                Interlocked.Increment(ref refused);
-                return;
-            }
-
-            using JsonDocument document = JsonDocument.Parse(schema);
-            var reference = new ReferenceValidator(document.RootElement);
-            for (int i = 0; i < 10; i++)
-            {
-                string instance = random.Instance();
-                using JsonDocument value = JsonDocument.Parse(instance);
-                bool expected = reference.Evaluate(document.RootElement, value.RootElement).Valid;
-                SchemaVerdict verdict = compiled.Schema.Validate(Encoding.UTF8.GetBytes(instance));
-                Assert.True(expected == verdict.IsValid,
-                    $"{schema} on {instance}: expected {expected}; {string.Join("; ", verdict.Violations)}");
-                Assert.Equal(verdict.IsValid, verdict.Violations.IsEmpty);
-                Interlocked.Increment(ref expected ? ref valid : ref invalid);
-            }
-        }, iter: 5_000, threads: 1);
-        output.WriteLine($"{valid} valid, {invalid} invalid, {refused} schemas refused for endless recursion.");
-        Assert.True(valid > 1_000 && invalid > 1_000 && refused < 2_500, $"{valid}, {invalid}, {refused}");
-    }
-
-    [Fact]
-    public void Validate_MutatedBytes_NeverThrows() =>
-        Gen.Int.Sample(seed =>
-        {
-            var random = new Random(seed);
-            var json = new RandomJson(seed);
-            byte[] schema = Mutate(Encoding.UTF8.GetBytes(json.Schema()), random);
-            byte[] instance = Mutate(Encoding.UTF8.GetBytes(json.Instance(5)), random);
-            var compiled = JsonSchema.Compile(schema) as SchemaCompilation.Compiled;
-            SchemaVerdict verdict = (compiled?.Schema ?? Check.Compile("true")).Validate(instance);
-            if (!verdict.IsValid)
-                return;
-            // What is accepted is JSON to others, too.
-            using JsonDocument accepted = JsonDocument.Parse(instance);
-            Assert.NotEqual(JsonValueKind.Undefined, accepted.RootElement.ValueKind);
-        }, iter: 10_000, threads: 1);
-
     [Fact]
     public void Validate_RandomBytes_NeverThrows() =>
         Gen.Byte.Array[0, 200].Sample(bytes =>
@@ -70,19 +17,57 @@ public sealed class PropertyTests(ITestOutputHelper output)
             Assert.Equal(verdict.IsValid, verdict.Violations.IsEmpty);
         }, iter: 10_000, threads: 1);
 
-    private static byte[] Mutate(byte[] bytes, Random random)
-    {
-        for (int i = random.Next(3); i > 0 && bytes.Length > 0; i--)
+    // CsCheck prints the seed of a failure; CsCheck_Seed repeats it.
+    [Fact]
+    public void Validate_NumbersBesideEachOther_ComparesThemExactly() =>
+        Gen.Int.Sample(seed =>
         {
-            int at = random.Next(bytes.Length);
-            bytes = random.Next(3) switch
-            {
-                0 => [.. bytes[..at], .. bytes[(at + 1)..]],
-                1 => [.. bytes[..at], "\"\\{}[],:0e-.ua\u00e9\n"u8[random.Next(17)], .. bytes[at..]],
-                _ => [.. bytes[..at], (byte)random.Next(256), .. bytes[(at + 1)..]],
-            };
-        }
+            var scalars = new RandomScalars(new Random(seed));
+            JsonTree limit = scalars.Number();
+            JsonTree number = scalars.Near(limit);
+            int order = ReferenceNumber.Compare(number.Value, limit.Value);
+            AssertVerdict("minimum", limit, number, order >= 0);
+            AssertVerdict("exclusiveMinimum", limit, number, order > 0);
+            AssertVerdict("maximum", limit, number, order <= 0);
+            AssertVerdict("exclusiveMaximum", limit, number, order < 0);
+            AssertVerdict("const", limit, number, order == 0);
+        }, iter: 10_000, threads: 1);
 
-        return bytes;
+    [Fact]
+    public void Validate_MultiplesAndWhatIsBesideThem_DividesExactly() =>
+        Gen.Int.Sample(seed =>
+        {
+            var scalars = new RandomScalars(new Random(seed));
+            JsonTree divisor = scalars.Number();
+            if (divisor.Value.Sign <= 0)
+                return;
+            JsonTree number = scalars.Multiple(divisor);
+            AssertVerdict("multipleOf", divisor, number, number.Value.IsMultipleOf(divisor.Value));
+        }, iter: 20_000, threads: 1);
+
+    [Fact]
+    public void Validate_PatternOnATextMadeForIt_SaysWhatFollowingAllPositionsSays() =>
+        Gen.Int.Sample(seed =>
+        {
+            var random = new Random(seed);
+            string written = new RandomExpression(random).Next();
+            byte[] schema = JsonSpelling.Utf8(JsonTree.Object([new JsonMember("pattern", JsonTree.Of(written))]));
+            if (JsonSchema.Compile(schema) is not SchemaCompilation.Compiled compiled)
+                return;
+            ReferencePattern pattern = ReferencePattern.Parse(written);
+            for (int i = 0; i < 5; i++)
+            {
+                string text = i == 0 ? new RandomScalars(random).Text() : pattern.Sample(random);
+                SchemaVerdict verdict = compiled.Schema.Validate(JsonSpelling.Utf8(JsonTree.Of(text)));
+                Assert.True(verdict.IsValid == pattern.IsMatch(text),
+                    $"{written} on \"{text}\": said {verdict.IsValid} {string.Join("; ", verdict.Violations)}");
+            }
+        }, iter: 10_000, threads: 1);
+
+    private static void AssertVerdict(string keyword, JsonTree argument, JsonTree number, bool expected)
+    {
+        string schema = JsonSpelling.Compact(JsonTree.Object([new JsonMember(keyword, argument)]));
+        bool isValid = Check.Compile(schema).Validate(Encoding.UTF8.GetBytes(number.Text)).IsValid;
+        Assert.True(isValid == expected, $"{schema} on {number.Text}: said {isValid}");
     }
 }

@@ -53,6 +53,15 @@ public sealed class RefusalTests
         Assert.All(problems, problem => Assert.NotEmpty(problem.Message));
     }
 
+    /// <summary>To System.Uri the first looks like a drive and the second like a scheme: it threw.</summary>
+    [Theory]
+    [InlineData("""{"$id":"r|o"}""")]
+    [InlineData("""{"$ref":"r|o"}""")]
+    [InlineData("""{"$id":" hs:"}""")]
+    [InlineData("""{"$ref":" hs:"}""")]
+    [InlineData("""{"$id":"http://[::"}""")]
+    public void Compile_ReferenceThatIsNoUri_IsRefused(string schema) => Assert.NotEmpty(Check.Problems(schema));
+
     [Fact]
     public void Compile_ManyMistakes_ReportsAllInDocumentOrder()
     {

@@ -162,6 +162,47 @@ public sealed class DeploymentsTests : IAsyncLifetime
             first.Version.Files, Assert.IsType<DeployResult.Deployed>(third).Version.Files);
     }
 
+    [Fact]
+    public async Task Deploy_OfASchemaThatQueuedEventsMayNotFit_WarnsWithAnExample_AndSoDoesRollingBack()
+    {
+        await PutSchemaAsync("""{"type":"object","properties":{"price":{"minimum":0}}}""");
+        await DeployedAsync(Source);
+
+        await PutSchemaAsync("""{"type":"object","properties":{"price":{"minimum":5}},"required":["id"]}""");
+        DeployResult.Deployed narrower = await DeployedAsync(Source);
+        string[] said = [.. narrower.Warnings.Where(w => w.Path == "event 'ev1'" && w.Message.Contains("queued", StringComparison.Ordinal))
+            .Select(w => w.Message)];
+        Assert.Equal(2, narrower.Version.Number);
+        Assert.Equal(2, said.Length);
+        Assert.All(said, message => Assert.Contains("version 1", message, StringComparison.Ordinal));
+        Assert.Contains(said, message => message.Contains("/price", StringComparison.Ordinal)
+            && message.Contains("For example: {", StringComparison.Ordinal));
+
+        await PutSchemaAsync("""{"type":"object"}""");
+        DeployResult.Deployed wider = await DeployedAsync(Source);
+        Assert.DoesNotContain(wider.Warnings, w => w.Message.Contains("queued", StringComparison.Ordinal));
+
+        var back = Assert.IsType<DeployResult.Deployed>(await _deployments.RollbackAsync(Tenant, "job", 2, Token));
+        Assert.Contains(back.Warnings, w => w.Message.Contains("Events that version 3 accepted", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Deploy_OfASchemaThatCanNotBeCompared_SaysSo()
+    {
+        await PutSchemaAsync("""{"type":"string","format":"date"}""");
+        await DeployedAsync(Source);
+
+        await PutSchemaAsync("""{"type":"string","pattern":"^[0-9-]+$"}""");
+        DeployResult.Deployed changed = await DeployedAsync(Source);
+
+        Assert.Contains("can't be told",
+            Assert.Single(changed.Warnings, w => w.Path == "event 'ev1'" && w.Message.Contains("queued", StringComparison.Ordinal)).Message,
+            StringComparison.Ordinal);
+    }
+
+    private Task PutSchemaAsync(string schema) =>
+        PutAsync("t1", "s.json", RepositoryFileKind.Schema, System.Text.Encoding.UTF8.GetBytes(schema));
+
     private static IEnumerable<DefinitionProblem> Errors(DeployResult.Unfit unfit) =>
         unfit.Problems.Where(problem => problem.Severity == ProblemSeverity.Error);
 

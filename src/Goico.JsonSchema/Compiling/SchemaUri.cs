@@ -32,7 +32,8 @@ internal static class SchemaUri
         if (HasScheme(reference))
             return Absolute(reference);
         return reference.Length <= Longest
-            && Uri.TryCreate(baseUri, new Uri(reference, UriKind.Relative), out Uri? resolved)
+            && Uri.TryCreate(reference, UriKind.Relative, out Uri? relative)
+            && Uri.TryCreate(baseUri, relative, out Uri? resolved)
                 ? Bounded(resolved)
                 : null;
     }

@@ -11,14 +11,14 @@ namespace Goico.JsonSchema.Patterns;
 internal sealed class PatternLibrary(Allowance allowance)
 {
     private const long MostWork = 64 * 1024 * 1024;
-    private const long MostBytes = 64 * 1024 * 1024;
+    private const long MostBytes = 16 * 1024 * 1024;
 
-    private const string TooMuch = 
+    private const string TooMuch =
         "is one too many: the patterns of the schema together take more memory than they may";
 
     private readonly Dictionary<string, (Pattern? Pattern, string Problem)> _known = new(StringComparer.Ordinal);
 
-    /// <summary>With what a schema may spend: about a second at worst, and 64 MiB.</summary>
+    /// <summary>With what a schema may spend: about a second at worst, and 16 MiB.</summary>
     public PatternLibrary()
         : this(new Allowance(MostWork, MostBytes))
     {

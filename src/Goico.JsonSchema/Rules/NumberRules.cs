@@ -85,7 +85,9 @@ internal sealed class NumberRules(SchemaNode node)
         return false;
     }
 
-    /// <summary>The least integer that a lower limit lets pass; where that can't be said, the greatest there is.</summary>
+    /// <summary>
+    /// The least integer that a lower limit lets pass; where that can't be said, the greatest there is.
+    /// </summary>
     private static long LeastInteger(NumberLimit? limit, bool inclusive)
     {
         if (limit is null)
@@ -95,7 +97,9 @@ internal sealed class NumberRules(SchemaNode node)
         return inclusive && limit.Value.IsInteger ? floor : floor + 1;
     }
 
-    /// <summary>The greatest integer that an upper limit lets pass; where that can't be said, the least there is.</summary>
+    /// <summary>
+    /// The greatest integer that an upper limit lets pass; where that can't be said, the least there is.
+    /// </summary>
     private static long GreatestInteger(NumberLimit? limit, bool inclusive)
     {
         if (limit is null)

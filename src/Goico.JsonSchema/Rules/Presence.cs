@@ -2,7 +2,9 @@ using Goico.JsonSchema.Text;
 
 namespace Goico.JsonSchema.Rules;
 
-/// <summary>Which of the watched properties an object has: the first 64 in a word, the others in scratch memory.</summary>
+/// <summary>
+/// Which of the watched properties an object has: the first 64 in a word, the others in scratch memory.
+/// </summary>
 internal struct Presence
 {
     private const int WordBits = 64;

@@ -19,7 +19,7 @@ internal sealed class ViolationSink(int limit, int explanations, bool isPlaced)
 
     public bool IsPlaced => isPlaced;
 
-    /// <summary>The first violation: the value it is about, and what is wrong with it; null when there is none.</summary>
+    /// <summary>The first violation: the value that it is about, and its message; null when there is none.</summary>
     public (int Index, string Message)? First => _found.Count == 0 ? null : (_found[0].Index, _found[0].Message);
 
     /// <summary>The index of the value that the first violation is about: how far the check came.</summary>

@@ -14,7 +14,9 @@ internal static class JsonEscape
 
     private const int UnitLength = 6;
 
-    /// <summary>How many bytes the escape at a backslash takes, both halves of a surrogate pair; or what it lacks.</summary>
+    /// <summary>
+    /// How many bytes the escape at a backslash takes, both halves of a surrogate pair; or what it lacks.
+    /// </summary>
     public static int Measure(ReadOnlySpan<byte> bytes, int at)
     {
         if (at + 1 >= bytes.Length)

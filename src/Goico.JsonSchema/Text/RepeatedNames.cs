@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Goico.JsonSchema.Text;
 
 /// <summary>
@@ -10,6 +12,7 @@ internal static class RepeatedNames
     public const int Few = 16;
 
     /// <summary>Notes a name's hash in an object's filter; false means that it may have been there before.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool IsNew(ref ulong filter, int hash)
     {
         ulong before = filter;

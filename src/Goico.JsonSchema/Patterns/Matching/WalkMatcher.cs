@@ -7,7 +7,7 @@ namespace Goico.JsonSchema.Patterns.Matching;
 /// Follows all threads of a program at once, character by character: for what a deterministic automaton would be too
 /// large for. Takes as many steps as there are threads at each character, and counts them.
 /// </summary>
-internal sealed class WalkMatcher(Automata.Program program, Alphabet alphabet, Context[] contexts) : Matcher
+internal sealed class WalkMatcher(Program program, Alphabet alphabet, Context[] contexts) : Matcher
 {
     // So many threads are as much work as one step of an evaluation.
     private const int ThreadsPerStepBits = 3;

@@ -1,0 +1,46 @@
+using System.Collections.Concurrent;
+
+namespace Goico.JsonSchema.Tests.Fuzzing;
+
+/// <summary>What a run has tried: without these numbers, nobody knows whether it tried anything.</summary>
+internal sealed class FuzzCounts
+{
+    private long _cases;
+    private long _valid;
+    private long _invalid;
+    private long _unjudged;
+
+    public long Cases => Interlocked.Read(ref _cases);
+
+    /// <summary>Instances on which the product and the reference agreed that they are valid, or are not.</summary>
+    public long Valid => Interlocked.Read(ref _valid);
+
+    public long Invalid => Interlocked.Read(ref _invalid);
+
+    /// <summary>Instances that the reference had no verdict on, or that had no schema.</summary>
+    public long Unjudged => Interlocked.Read(ref _unjudged);
+
+    /// <summary>How often each keyword was violated.</summary>
+    public ConcurrentDictionary<string, long> Violations { get; } = new();
+
+    public void Add(FuzzCase tried)
+    {
+        Interlocked.Increment(ref _cases);
+        if (tried is not InstanceCase instance)
+            return;
+        if (!instance.WasJudged)
+            Interlocked.Increment(ref _unjudged);
+        else
+            Interlocked.Increment(ref instance.Verdict.IsValid ? ref _valid : ref _invalid);
+        foreach (SchemaViolation violation in instance.Verdict.Violations)
+            Violations.AddOrUpdate(violation.Keyword, 1, (_, count) => count + 1);
+    }
+
+    public override string ToString()
+    {
+        IEnumerable<string> violations = Violations.OrderByDescending(pair => pair.Value)
+            .Select(pair => $"{pair.Key} {pair.Value}");
+        return $"{Cases} cases; of the instances {Valid} valid, {Invalid} invalid, {Unjudged} without a verdict; "
+            + $"violations: {string.Join(", ", violations)}";
+    }
+}
