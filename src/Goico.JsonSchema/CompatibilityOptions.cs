@@ -13,10 +13,10 @@ public sealed record CompatibilityOptions
 
     /// <summary>
     /// Most questions whether one part of a schema follows from another, from 1; beyond them the schemas are too large
-    /// to compare. The search for examples is bounded in proportion. The default value is 200,000: a second or two at
+    /// to compare. The search for examples is bounded in proportion. The default value is 100,000: a few seconds at
     /// worst.
     /// </summary>
-    public int MaxSteps { get; init; } = 200_000;
+    public int MaxSteps { get; init; } = 100_000;
 
     /// <exception cref="ArgumentOutOfRangeException">An option is out of its range.</exception>
     internal void Check()

@@ -8,8 +8,13 @@ public sealed class CompatibilityAnswerTests
     [Fact]
     public void Check_Break_NamesPlacesChangeAndExample()
     {
-        const string before = """{"properties":{"items":{"items":{"$ref":"#/$defs/i"}}},"$defs":{"i":{"type":"object","properties":{"price":{"type":"number","minimum":0}}}}}""";
-        const string after = """{"properties":{"items":{"items":{"type":"object","properties":{"price":{"type":"number","minimum":5}}}}}}""";
+        const string before = """
+            {"properties":{"items":{"items":{"$ref":"#/$defs/i"}}},
+             "$defs":{"i":{"type":"object","properties":{"price":{"type":"number","minimum":0}}}}}
+            """;
+        const string after = """
+            {"properties":{"items":{"items":{"type":"object","properties":{"price":{"type":"number","minimum":5}}}}}}
+            """;
         var breaking = Assert.IsType<SchemaCompatibility.Breaking>(
             SchemaCompatibility.Check(Check.Compile(before), Check.Compile(after)));
         Assert.Empty(breaking.Doubts);
@@ -101,7 +106,8 @@ public sealed class CompatibilityAnswerTests
     public void Check_RepeatedNamesAllowed_CountsThem()
     {
         var options = new SchemaOptions { AllowDuplicateNames = true };
-        JsonSchema before = Check.Compile("""{"type":"object","properties":{"a":true},"additionalProperties":false}""", options);
+        const string onlyA = """{"type":"object","properties":{"a":true},"additionalProperties":false}""";
+        JsonSchema before = Check.Compile(onlyA, options);
         JsonSchema after = Check.Compile("""{"maxProperties":1}""", options);
         Assert.NotEqual("", CompatibilityCheck.Outcome(before, after));
     }
@@ -131,12 +137,15 @@ public sealed class CompatibilityAnswerTests
     [Fact]
     public void Check_ExponentiallyManyCases_EndsAsUnknownOrAnswers()
     {
+        static string Has(string name) => $"{{\"required\":[\"{name}\"]}}";
+        static string AnyOf(params string[] branches) => $"{{\"anyOf\":[{string.Join(',', branches)}]}}";
         string choices = string.Join(',', Enumerable.Range(0, 20).Select(i =>
-            $"{{\"anyOf\":[{{\"required\":[\"a{i}\"]}},{{\"required\":[\"b{i}\"]}},{{\"minProperties\":{i + 1}}}]}}"));
+            AnyOf(Has($"a{i}"), Has($"b{i}"), $"{{\"minProperties\":{i + 1}}}")));
         string shuffled = string.Join(',', Enumerable.Range(0, 20).Reverse().Select(i =>
-            $"{{\"anyOf\":[{{\"required\":[\"b{i}\"]}},{{\"required\":[\"a{i}\"]}},{{\"minProperties\":{i + 1}}},{{\"required\":[\"c\"]}}]}}"));
+            AnyOf(Has($"b{i}"), Has($"a{i}"), $"{{\"minProperties\":{i + 1}}}", Has("c"))));
         string before = $"{{\"allOf\":[{choices}]}}";
-        string after = $"{{\"oneOf\":[{{\"allOf\":[{shuffled}]}},{{\"type\":\"null\",\"not\":{{\"allOf\":[{choices}]}}}}]}}";
+        string never = $"{{\"type\":\"null\",\"not\":{before}}}";
+        string after = $"{{\"oneOf\":[{{\"allOf\":[{shuffled}]}},{never}]}}";
         SchemaCompatibility verdict = SchemaCompatibility.Check(
             Check.Compile(before), Check.Compile(after), new CompatibilityOptions { MaxSteps = 5_000 });
         Assert.False(verdict is SchemaCompatibility.Breaking, "nothing breaks here");
@@ -158,7 +167,8 @@ public sealed class CompatibilityAnswerTests
     public void Check_DeepSchemasOnASmallStack_NeitherOverflowsNorErrs()
     {
         static string Chain(string type) => "{\"$ref\":\"#/$defs/d0\",\"$defs\":{" + string.Join(',',
-            Enumerable.Range(0, 1200).Select(i => $"\"d{i}\":{{\"properties\":{{\"x\":{{\"$ref\":\"#/$defs/d{i + 1}\"}}}}}}"))
+            Enumerable.Range(0, 1200).Select(i =>
+                $"\"d{i}\":{{\"properties\":{{\"x\":{{\"$ref\":\"#/$defs/d{i + 1}\"}}}}}}"))
             + $",\"d1200\":{{\"type\":\"{type}\"}}}}}}";
         string? same = null;
         string? wider = null;

@@ -2,7 +2,9 @@ using System.Text.Json.Nodes;
 
 namespace Goico.JsonSchema.Tests;
 
-/// <summary>Small edits of a schema, such as people make: a bound moved, a property renamed, a keyword taken away.</summary>
+/// <summary>
+/// Small edits of a schema, such as people make: a bound moved, a property renamed, a keyword taken away.
+/// </summary>
 internal sealed class CompatibilityEdits(int seed)
 {
     private static readonly string[] s_names = ["a", "b", "ab", "x1", "é"];

@@ -44,7 +44,9 @@ public sealed class CompatibilityPropertyTests(ITestOutputHelper output)
         Assert.True(tally.Unknown * 10 < tally.All, tally.ToString());
     }
 
-    /// <summary>The schema before is the one after and more, or one of its alternatives: compatible by construction.</summary>
+    /// <summary>
+    /// The schema before is the one after and more, or one of its alternatives: compatible by construction.
+    /// </summary>
     [Fact]
     public void Check_NarrowedSchema_IsNeverBreaking()
     {

@@ -11,7 +11,10 @@ internal sealed class CompatibilitySmallSchemas(int seed)
         ["null", "true", "false", "0", "1", "2", "3", "1.5", "0.5", "-1", "\"\"", "\"a\"", "\"b\"", "\"aa\"", "\"c1\""];
 
     private static readonly string[] s_patterns =
-        ["\"^a\"", "\"a$\"", "\"^.$\"", "\"\"", "\"1$\"", "\"^[ab]+$\"", "\"a|b\"", "\"^(a|c1)$\"", "\"^(?!b)\"", "\"\\\\bb\""];
+    [
+        "\"^a\"", "\"a$\"", "\"^.$\"", "\"\"", "\"1$\"", "\"^[ab]+$\"", "\"a|b\"", "\"^(a|c1)$\"", "\"^(?!b)\"",
+        "\"\\\\bb\"",
+    ];
 
     private readonly Random _random = new(seed);
 

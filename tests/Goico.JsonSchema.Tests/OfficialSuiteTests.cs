@@ -73,7 +73,7 @@ public sealed class OfficialSuiteTests(ITestOutputHelper output)
     }
 
     /// <summary>The suite's own documents, under the address at which it says that they are served.</summary>
-    private static SchemaRegistry Remotes(string suite)
+    internal static SchemaRegistry Remotes(string suite)
     {
         string folder = Path.Combine(suite, "remotes");
         return Directory.EnumerateFiles(folder, "*.json", SearchOption.AllDirectories)
@@ -95,7 +95,7 @@ public sealed class OfficialSuiteTests(ITestOutputHelper output)
         }
     }
 
-    private static string? FindSuite()
+    internal static string? FindSuite()
     {
         string? named = Environment.GetEnvironmentVariable(Variable);
         if (!string.IsNullOrEmpty(named))

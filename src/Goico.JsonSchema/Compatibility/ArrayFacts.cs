@@ -2,7 +2,9 @@ using Goico.JsonSchema.Rules;
 
 namespace Goico.JsonSchema.Compatibility;
 
-/// <summary>What a premise says of arrays: of each item by its position, and of those after the last that it names.</summary>
+/// <summary>
+/// What a premise says of arrays: of each item by its position, and of those after the last that it names.
+/// </summary>
 internal sealed class ArrayFacts
 {
     private readonly Prover _prover;

@@ -5,6 +5,8 @@ namespace Goico.JsonSchema.Compatibility;
 /// <summary>Proves the keywords about arrays.</summary>
 internal sealed class ArrayGoals(Prover prover)
 {
+    private readonly KnownEvaluation _known = new(prover);
+
     public bool Holds(Premise premise, SchemaNode goal, ArrayRules rules, Report? report)
     {
         ArrayFacts facts = prover.Arrays(premise);
@@ -22,12 +24,14 @@ internal sealed class ArrayGoals(Prover prover)
         return holds;
     }
 
-    /// <summary>Whether <c>unevaluatedItems</c> holds for all items that the goal does not evaluate in any case.</summary>
+    /// <summary>
+    /// Whether <c>unevaluatedItems</c> holds for all items that the goal does not evaluate in any case.
+    /// </summary>
     public bool HoldsUnevaluated(Premise premise, SchemaNode goal, Report? report)
     {
         var evaluated = EvaluatedItems.Surely(prover, premise, goal);
         ArrayFacts facts = prover.Arrays(premise);
-        return evaluated.IsAll
+        return evaluated.IsAll || _known.HoldsItems(premise, goal)
             || HoldsEach(premise, evaluated.Count, evaluated.Count, _ => goal.UnevaluatedItems, facts, report);
     }
 

@@ -2,7 +2,9 @@ using Goico.JsonSchema.Rules;
 
 namespace Goico.JsonSchema.Compatibility;
 
-/// <summary>Arrays worth trying: as short as possible and longer than allowed, of equal items and different ones.</summary>
+/// <summary>
+/// Arrays worth trying: as short as possible and longer than allowed, of equal items and different ones.
+/// </summary>
 internal sealed class ArraySpecimens(Prover prover, Specimens specimens)
 {
     private const int MostItems = 300;
@@ -14,7 +16,8 @@ internal sealed class ArraySpecimens(Prover prover, Specimens specimens)
     {
         ArrayFacts facts = prover.Arrays(premise);
         ArrayRules[] rules = [.. hints.Nodes.Select(node => node.Arrays).OfType<ArrayRules>()];
-        int[] sizes = [.. Sizes(facts, rules).Where(size => size >= 0 && size <= facts.Max && size <= MostItems).Distinct()];
+        int most = Math.Min(facts.Max, MostItems);
+        int[] sizes = [.. Sizes(facts, rules).Where(size => size >= 0 && size <= most).Distinct()];
         IEnumerable<string?> arrays = sizes.Select(size => Build(facts, size, [], null));
         foreach (ArrayRules rule in rules.Where(rule => rule.Contains is not null))
         {
@@ -71,8 +74,10 @@ internal sealed class ArraySpecimens(Prover prover, Specimens specimens)
             for (int second = first + 1; second <= facts.Horizon + 1; second++)
             {
                 Premise both = prover.Premises.Of([.. facts.Item(first).Met, .. facts.Item(second).Met]);
-                if (specimens.One(both) is { } item)
-                    yield return Build(facts, Math.Max(second + 1, facts.Min), new() { [first] = item, [second] = item }, null);
+                if (specimens.One(both) is not { } item)
+                    continue;
+                var given = new Dictionary<int, string> { [first] = item, [second] = item };
+                yield return Build(facts, Math.Max(second + 1, facts.Min), given, null);
             }
         }
     }

@@ -8,6 +8,9 @@ namespace Goico.JsonSchema.Compatibility;
 /// </summary>
 internal sealed class Comparison
 {
+    // A try takes as long as so many steps of a proof.
+    private const int StepsPerTry = 4;
+
     private readonly JsonSchema _before;
     private readonly JsonSchema _after;
     private readonly CompatibilityOptions _options;
@@ -25,7 +28,7 @@ internal sealed class Comparison
         _options = options;
         _graph = new SchemaGraph(before.Root, after.Root);
         _prover = new Prover(_graph, options.MaxSteps, before.Options.AllowDuplicateNames);
-        _search = new WitnessSearch(_prover, new Specimens(_prover, options.MaxSteps), before, after);
+        _search = new WitnessSearch(_prover, new Specimens(_prover, options.MaxSteps / StepsPerTry), before, after);
         _root = _prover.Premises.Of([before.Root]);
     }
 
@@ -99,7 +102,9 @@ internal sealed class Comparison
         return true;
     }
 
-    /// <summary>Looks for a document for each value in question; those that miss the same keyword are one break.</summary>
+    /// <summary>
+    /// Looks for a document for each value in question; those that miss the same keyword are one break.
+    /// </summary>
     private bool BreakEach(Doubt doubt)
     {
         var found = _search.FindEach(doubt).GroupBy(pair => (pair.Witness.Violations[0].Keyword,
@@ -123,7 +128,9 @@ internal sealed class Comparison
             $"{Where(violation.InstanceLocation)}: there are documents that no longer fit, in which it "
                 + violation.Message, witness.Document);
 
-    /// <summary>Keeps a break, unless it is known: by its place, or by its message where a place may have several.</summary>
+    /// <summary>
+    /// Keeps a break, unless it is known: by its place, or by its message where a place may have several.
+    /// </summary>
     private void Add(SchemaBreak found, bool isOnly = true)
     {
         bool known = _breaks.Exists(other => other.InstancePattern == found.InstancePattern
@@ -138,7 +145,8 @@ internal sealed class Comparison
         if (_doubts.Count >= _options.MaxFindings)
             return;
         _doubts.Add(new SchemaDoubt(doubt.Old.Location, doubt.Goal.Location, doubt.Place, doubt.Keyword,
-            $"{Where(doubt.Place)}: {doubt.Change}: whether {doubt.Effect} still {Fit(doubt.Effect)} could not be shown"));
+            $"{Where(doubt.Place)}: {doubt.Change}: "
+                + $"whether {doubt.Effect} still {Fit(doubt.Effect)} could not be shown"));
     }
 
     private void Doubt(SchemaNode old, SchemaNode goal, string keyword, string reason) =>
@@ -167,7 +175,7 @@ internal sealed class Comparison
 
     private void LimitFinding(string? document, string change)
     {
-        if (document is not null && _search.Judge(document) is { } witness)
+        if (document is not null && _search.Validate(document) is { } witness)
         {
             _breaks.Add(new SchemaBreak("", "", "", "json", $"the document: {change}: such documents no longer fit",
                 witness.Document));

@@ -4,7 +4,9 @@ using Goico.JsonSchema.Text;
 
 namespace Goico.JsonSchema.Compatibility;
 
-/// <summary>A number that can be calculated with exactly: units times a power of ten, both of reasonable size.</summary>
+/// <summary>
+/// A number that can be calculated with exactly: units times a power of ten, both of reasonable size.
+/// </summary>
 internal readonly record struct DecimalNumber(BigInteger Units, int Exponent)
 {
     // Beyond these, exact arithmetic would take memory that no schema is worth.
@@ -37,7 +39,8 @@ internal readonly record struct DecimalNumber(BigInteger Units, int Exponent)
         return new DecimalNumber(a.At(exponent) + b.At(exponent), exponent);
     }
 
-    public static DecimalNumber operator -(DecimalNumber a, DecimalNumber b) => a + new DecimalNumber(-b.Units, b.Exponent);
+    public static DecimalNumber operator -(DecimalNumber a, DecimalNumber b) =>
+        a + new DecimalNumber(-b.Units, b.Exponent);
 
     /// <summary>The number as JSON writes it.</summary>
     public override string ToString()

@@ -2,7 +2,9 @@ using Goico.JsonSchema.Rules;
 
 namespace Goico.JsonSchema.Compatibility;
 
-/// <summary>A way into documents: from a value that fits a premise by a step, and so on outwards to the whole.</summary>
+/// <summary>
+/// A way into documents: from a value that fits a premise by a step, and so on outwards to the whole.
+/// </summary>
 /// <param name="Outer">The way to the value; null when it is the whole document.</param>
 /// <param name="Container">What is known of the value.</param>
 /// <param name="Step">The step that is taken from it.</param>
@@ -24,7 +26,9 @@ internal sealed record Trail(Trail? Outer, Premise Container, Step Step)
 internal sealed record Doubt(
     Trail? Trail, Premise Premise, SchemaNode Goal, SchemaNode Old, string Keyword, string Change, string Effect)
 {
-    /// <summary>Values that are in question, where they can be listed; what is wrong with each has to be seen.</summary>
+    /// <summary>
+    /// Values that are in question, where they can be listed; what is wrong with each has to be seen.
+    /// </summary>
     public IReadOnlyList<Specimen> Suspects { get; init; } = [];
 
     public bool IsListed => Suspects.Count > 0;

@@ -39,7 +39,9 @@ internal sealed class GoalParts(Prover prover)
         };
     }
 
-    /// <summary>Reports the kinds of values that the goal does not allow; returns what is left of the premise.</summary>
+    /// <summary>
+    /// Reports the kinds of values that the goal does not allow; returns what is left of the premise.
+    /// </summary>
     public Premise ExplainTypes(Premise premise, SchemaNode goal, Report report)
     {
         Kinds failing = _scalars.FailingKinds(premise, goal);

@@ -8,8 +8,8 @@ internal static class NumberSpecimens
 {
     private const int StepsTried = 12;
 
-    private static readonly DecimalNumber[] s_common = [new(0, 0), new(1, 0), new(-1, 0), new(15, -1), new(2, 0), new(-15, -1),
-        new(100, 0), new(1, -1)];
+    private static readonly DecimalNumber[] s_common =
+        [new(0, 0), new(1, 0), new(-1, 0), new(15, -1), new(2, 0), new(-15, -1), new(100, 0), new(1, -1)];
 
     public static IEnumerable<string> Of(Premise premise, Kinds kind, IEnumerable<SchemaNode> nodes)
     {

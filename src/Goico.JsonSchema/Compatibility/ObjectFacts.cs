@@ -94,7 +94,7 @@ internal sealed class ObjectFacts
         {
             List<IReadOnlyList<SchemaNode>> choices = Choices(rules, names, missed);
             if (evaluated is { IsAll: false } && evaluated.Patterns.All(pattern => IsMissed(pattern, names, missed)))
-                choices = [.. choices.Select(choice => (IReadOnlyList<SchemaNode>)[.. choice, node.UnevaluatedProperties!])];
+                choices = choices.ConvertAll<IReadOnlyList<SchemaNode>>(one => [.. one, node.UnevaluatedProperties!]);
             if (choices.Exists(choice => choice.Count == 0) || cases.Count * choices.Count > MostAlternatives)
                 continue;
             cases = [.. cases.SelectMany(one => choices.Select(two => (IReadOnlyList<SchemaNode>)[.. one, .. two]))];

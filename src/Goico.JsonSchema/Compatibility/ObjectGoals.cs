@@ -6,6 +6,8 @@ namespace Goico.JsonSchema.Compatibility;
 /// <summary>Proves the keywords about objects.</summary>
 internal sealed class ObjectGoals(Prover prover)
 {
+    private readonly KnownEvaluation _known = new(prover);
+
     public bool Holds(Premise premise, SchemaNode goal, ObjectRules rules, Report? report)
     {
         ObjectFacts facts = prover.Objects(premise);
@@ -29,7 +31,7 @@ internal sealed class ObjectGoals(Prover prover)
     public bool HoldsUnevaluated(Premise premise, SchemaNode goal, Report? report)
     {
         var evaluated = EvaluatedNames.Surely(prover, premise, goal);
-        if (evaluated.IsAll)
+        if (evaluated.IsAll || _known.HoldsProperties(premise, goal))
             return true;
         ObjectFacts facts = prover.Objects(premise);
         SchemaNode rest = goal.UnevaluatedProperties!;
@@ -114,7 +116,9 @@ internal sealed class ObjectGoals(Prover prover)
         return holds;
     }
 
-    /// <summary>The properties that neither schema names: those that match a pattern, and the additional ones.</summary>
+    /// <summary>
+    /// The properties that neither schema names: those that match a pattern, and the additional ones.
+    /// </summary>
     private bool HoldsOthers(Premise premise, ObjectRules rules, ObjectFacts facts, Report? report)
     {
         bool holds = true;

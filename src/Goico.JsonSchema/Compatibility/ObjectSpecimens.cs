@@ -69,7 +69,7 @@ internal sealed class ObjectSpecimens(Prover prover, Specimens specimens)
     }
 
     private static IEnumerable<int> Sizes(ObjectRules[] rules) => rules
-        .SelectMany(rule => new[] { rule.MinProperties, rule.MaxProperties == int.MaxValue ? 0 : rule.MaxProperties + 1 })
+        .SelectMany(rule => new[] { rule.MinProperties, Math.Min(rule.MaxProperties, MostProperties) + 1 })
         .Where(size => size is > 0 and <= MostProperties).Distinct();
 
     private IEnumerable<string> NewNames(Premise premise, Hints hints)

@@ -24,7 +24,9 @@ internal sealed class PatternSpecimens
 
     private PatternSpecimens(int walk, int length) => (_walk, _length, _choices) = (walk, length, walk);
 
-    /// <summary>Different texts that match; those of the later walks as long as the length asked for, if they can.</summary>
+    /// <summary>
+    /// Different texts that match; those of the later walks as long as the length asked for, if they can.
+    /// </summary>
     public static IEnumerable<string> Of(Pattern pattern, int length = 0)
     {
         if (PatternParser.Parse(pattern.Written).Root is not { } root)

@@ -14,6 +14,7 @@ internal sealed class Prover
     private const int DeepestProof = 512;
     private const int NoGoal = 0;
     private const int NamesPerStep = 8;
+    private const int NodesPerStep = 16;
 
     private readonly Verdicts _verdicts = new();
     private readonly Dictionary<(Premise, bool), ObjectFacts> _objects = [];
@@ -188,7 +189,7 @@ internal sealed class Prover
     {
         int number = goal is null ? NoGoal : Graph.Number(goal);
         (int, int) pair = (premise.Number, IsExcluding ? -1 - number : number);
-        _steps--;
+        _steps -= 1 + ((premise.Met.Length + premise.Unmet.Length) / NodesPerStep);
         if (_verdicts.Find(pair, _level) is { } known)
             return known;
         if (_steps < 0 || _verdicts.OpenCount >= DeepestProof

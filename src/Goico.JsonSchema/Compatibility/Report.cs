@@ -81,7 +81,7 @@ internal sealed class Report
     /// <summary>What the reports about one comparison share.</summary>
     private sealed class Shared(SchemaGraph graph, int mostDoubts)
     {
-        private readonly Dictionary<(string Place, SchemaNode Goal, string Keyword, string? Lacking, Kinds), int> _alike = [];
+        private readonly Dictionary<(string, SchemaNode, string, string?, Kinds), int> _alike = [];
 
         public SchemaGraph Graph => graph;
 

@@ -156,7 +156,8 @@ internal sealed class Sameness(SchemaGraph graph, long steps)
         bool sameCounts = a.MinItems == b.MinItems && a.MaxItems == b.MaxItems && a.UniqueItems == b.UniqueItems
             && a.MinContains == b.MinContains && a.MaxContains == b.MaxContains
             && (a.Contains is null || a.ContainsEvaluates == b.ContainsEvaluates);
-        return sameCounts && a.Prefix.Length == b.Prefix.Length && Demand(a.Prefix.Zip<SchemaNode?, SchemaNode?>(b.Prefix))
+        return sameCounts && a.Prefix.Length == b.Prefix.Length
+            && Demand(a.Prefix.Zip<SchemaNode?, SchemaNode?>(b.Prefix))
             && Demand([(a.Rest, b.Rest), (a.Contains, b.Contains)]);
     }
 

@@ -23,7 +23,9 @@ internal sealed class ScalarGoals(Prover prover)
             $"{was}, now it is {allowed.Describe()}", failing.DescribeValues(), old);
     }
 
-    /// <summary>Whether the goal's lists of values hold; they can't, where the values of the premise have no end.</summary>
+    /// <summary>
+    /// Whether the goal's lists of values hold; they can't, where the values of the premise have no end.
+    /// </summary>
     public bool HoldsValues(Premise premise, SchemaNode goal, Report? report)
     {
         bool holds = true;

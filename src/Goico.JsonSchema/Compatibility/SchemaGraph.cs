@@ -2,7 +2,9 @@ using Goico.JsonSchema.Rules;
 
 namespace Goico.JsonSchema.Compatibility;
 
-/// <summary>The nodes of two schemas that can be reached from their roots, numbered: first the old, then the new.</summary>
+/// <summary>
+/// The nodes of two schemas that can be reached from their roots, numbered: first the old, then the new.
+/// </summary>
 internal sealed class SchemaGraph
 {
     /// <summary>The number of the resource that a schema itself is.</summary>
@@ -87,7 +89,8 @@ internal sealed class SchemaGraph
         {
             if (!_numbers.TryAdd(node, _numbers.Count + 1))
                 continue;
-            IsContextual |= node.Applicators.OfType<DynamicReference>().Any(r => !r.ByResource.ContainsKey(OutermostResource));
+            IsContextual |= node.Applicators.OfType<DynamicReference>()
+                .Any(reference => !reference.ByResource.ContainsKey(OutermostResource));
             foreach (SchemaNode next in node.InPlace().Concat(Below(node)))
                 open.Enqueue(next);
         }

@@ -10,6 +10,7 @@ namespace Goico.JsonSchema.Compatibility;
 internal sealed class Specimens
 {
     private const int MostCases = 32;
+    private const int MostDivisions = 256;
     private const int DeepestValue = 40;
 
     private readonly Prover _prover;
@@ -17,18 +18,27 @@ internal sealed class Specimens
     private readonly ArraySpecimens _arrays;
     private readonly Dictionary<Premise, string> _ones = [];
     private readonly HashSet<Premise> _open = [];
+    private long _left;
     private long _tries;
 
     public Specimens(Prover prover, long tries)
     {
         _prover = prover;
-        _tries = tries;
+        _left = tries;
         _objects = new ObjectSpecimens(prover, this);
         _arrays = new ArraySpecimens(prover, this);
     }
 
     /// <summary>Whether anything more can be tried.</summary>
     public bool CanTry => _tries > 0;
+
+    /// <summary>Begins a search, which may take no more than a part of the tries that are left.</summary>
+    public void Begin(int parts)
+    {
+        _left += Math.Max(_tries, 0);
+        _tries = (_left + parts - 1) / parts;
+        _left -= _tries;
+    }
 
     /// <summary>One value that fits, as JSON text; null when none is found.</summary>
     public string? One(Premise premise)
@@ -103,13 +113,16 @@ internal sealed class Specimens
         };
     }
 
-    /// <summary>The cases of a premise that can't be divided further; those that are certainly empty left out.</summary>
+    /// <summary>
+    /// The cases of a premise that can't be divided further; those that are certainly empty left out.
+    /// </summary>
     private IEnumerable<Premise> Divide(Premise premise)
     {
         var open = new Stack<Premise>([premise]);
-        for (int i = 0; i < MostCases && open.TryPop(out Premise? one);)
+        int divisions = 0;
+        for (int i = 0; i < MostCases && CanTry && open.TryPop(out Premise? one);)
         {
-            if (_prover.IsEmpty(one))
+            if (++divisions > MostDivisions || _prover.IsEmpty(one))
                 continue;
             if (_prover.Finite.Values(one) is null && Cases.Of(_prover.Premises, one, one.Kinds) is { } cases)
             {

@@ -97,7 +97,7 @@ internal sealed class TextSearch(long work)
     /// <summary>One search, breadth first.</summary>
     private sealed class Walk(PatternProduct product, TextDemand met, TextDemand? missed, int longest)
     {
-        // Each place: the states there, how many code points led to it (up to the longest that matters), and from where.
+        // The states of a place, how many code points led there (up to the longest that matters), and from where.
         private readonly List<(UInt128 States, int Length, int From, int Symbol)> _places = [];
         private readonly HashSet<(UInt128, int)> _seen = [];
 

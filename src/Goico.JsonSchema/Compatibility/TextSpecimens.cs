@@ -16,8 +16,9 @@ internal static class TextSpecimens
     private static readonly string[] s_formatted =
     [
         "2026-01-31T12:00:00Z", "2026-01-31t12:00:00.5-08:00", "1998-12-31T23:59:60Z", "2026-01-31", "12:00:00Z",
-        "12:00:00.123+05:30", "P1DT12H", "P2W", "PT0S", "joe@example.com", "\"a b\"@example.com", "실례@실례.테스트",
-        "example.com", "a", "xn--4gbwdl.xn--wgbh1c", "192.0.2.1", "2001:db8::1", "::1", "::ffff:192.0.2.1",
+        "12:00:00.123+05:30", "P1DT12H", "P2W", "PT0S", "joe@example.com", "\"a b\"@example.com",
+        "실례@실례.테스트", "example.com", "a", "xn--4gbwdl.xn--wgbh1c", "192.0.2.1", "2001:db8::1", "::1",
+        "::ffff:192.0.2.1",
         "http://example.com/a?b=c#d", "urn:a:b", "mailto:a@example.com", "//example.com/a", "/a/b", "a/b",
         "http://example.com/é", "/é", "6e8bc430-9c3a-11d9-9669-0800200c9a66", "6E8BC430-9C3A-11D9-9669-0800200C9A66",
         "/a/0", "1/a", "0#", "^a+$", "(a|b)*", "http://example.com/{a}",

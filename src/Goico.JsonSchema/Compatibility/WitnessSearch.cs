@@ -14,9 +14,15 @@ internal sealed class WitnessSearch(Prover prover, Specimens specimens, JsonSche
     private const int MostDocuments = 256;
     private const int DeepestAlternatives = 2;
 
-    /// <summary>A document that breaks, with the violations that the new schema finds in it; null when none is found.</summary>
+    // No search may take more than this part of the tries: others are to come.
+    private const int SearchesAtLeast = 6;
+
+    /// <summary>
+    /// A document that breaks, with the violations that the new schema finds in it; null when none is found.
+    /// </summary>
     public Witness? Find(Doubt doubt)
     {
+        specimens.Begin(SearchesAtLeast);
         var others = new List<Witness>();
         foreach (string document in Documents(doubt).Take(MostDocuments))
         {
@@ -35,6 +41,7 @@ internal sealed class WitnessSearch(Prover prover, Specimens specimens, JsonSche
     /// </summary>
     public IEnumerable<(Specimen Value, Witness Witness)> FindEach(Doubt doubt)
     {
+        specimens.Begin(SearchesAtLeast);
         foreach (Specimen value in doubt.Suspects.Take(MostValues))
         {
             Witness? witness = Around(doubt.Trail, value.Json).Take(MostDocuments).Select(Judge)
@@ -45,11 +52,15 @@ internal sealed class WitnessSearch(Prover prover, Specimens specimens, JsonSche
     }
 
     /// <summary>A document that breaks, without a doubt to begin with.</summary>
-    public Witness? FindAny(Premise root, SchemaNode goal) =>
-        specimens.Many(root, Hints.Of(goal)).Take(MostDocuments).Select(Judge).FirstOrDefault(w => w is not null);
+    public Witness? FindAny(Premise root, SchemaNode goal)
+    {
+        specimens.Begin(1);
+        return specimens.Many(root, Hints.Of(goal)).Take(MostDocuments).Select(Judge)
+            .FirstOrDefault(witness => witness is not null);
+    }
 
     /// <summary>Whether a document breaks: null when it does not.</summary>
-    public Witness? Judge(string document)
+    public Witness? Validate(string document)
     {
         byte[] utf8 = Encoding.UTF8.GetBytes(document);
         if (!before.Validate(utf8).IsValid)
@@ -113,4 +124,9 @@ internal sealed class WitnessSearch(Prover prover, Specimens specimens, JsonSche
 
     private IEnumerable<string> Around(Trail? trail, string json) => trail is null ? [json]
         : specimens.Around(trail, json).Take(MostAround).SelectMany(outer => Around(trail.Outer, outer));
+
+    /// <summary>The same, with a first look that takes no more steps than we have: a validation has its own.</summary>
+    private Witness? Judge(string document) => Specimen.Of(document) is { } value
+        && prover.Finite.Meets(value, before.Root) == true && prover.Finite.Meets(value, after.Root) == false
+            ? Validate(document) : null;
 }
