@@ -33,6 +33,7 @@ public sealed class CompatibilityAnswerTests
     [InlineData("""{"type":"string","maxLength":5}""", """{"maxLength":3}""", "the document: maxLength was 5, is now 3: strings longer than 3 no longer fit", "\"aaaaa\"")]
     [InlineData("""{"type":"integer","minimum":3}""", """{"exclusiveMinimum":3}""", "the document: minimum was 3, exclusiveMinimum is now 3: the value 3 no longer fits", "3")]
     [InlineData("""{"type":"string"}""", """{"pattern":"^a"}""", "the document: there was no pattern, now it is ^a: strings that don't match ^a no longer fit", "\"\"")]
+    [InlineData("{}", """{"properties":{"gift":{"type":"boolean"}}}""", "/gift: there was no type, now it is boolean: null, numbers, strings, objects and arrays no longer fit", """{"gift":null}""")]
     public void Check_Break_HasAMessageToActOn(string before, string after, string message, string witness)
     {
         var breaking = Assert.IsType<SchemaCompatibility.Breaking>(

@@ -23,7 +23,7 @@ public sealed class CompatibilityPropertyTests(ITestOutputHelper output)
         {
             (string before, string after) = new CompatibilitySmallSchemas(seed).Pair();
             tally.Compare(before, after, s_small);
-        }, iter: 3_000, threads: 1);
+        }, iter: 2_000, threads: 1);
         output.WriteLine(tally.ToString());
         Assert.True(tally.Compatible > 500 && tally.Breaking > 500, tally.ToString());
         Assert.True(tally.Unknown * 20 < tally.All, tally.ToString());

@@ -10,6 +10,9 @@ namespace Goico.JsonSchema.Compatibility;
 /// <param name="Step">The step that is taken from it.</param>
 internal sealed record Trail(Trail? Outer, Premise Container, Step Step)
 {
+    /// <summary>How many steps it has.</summary>
+    public int Length { get; } = 1 + (Outer?.Length ?? 0);
+
     /// <summary>The way as a JSON Pointer with * for what varies.</summary>
     public static string Pattern(Trail? trail) =>
         trail is null ? "" : Pattern(trail.Outer) + trail.Step.Segment;

@@ -122,8 +122,16 @@ internal sealed class WitnessSearch(Prover prover, Specimens specimens, JsonSche
             .SelectMany(value => Around(inner.Trail, value)));
     }
 
-    private IEnumerable<string> Around(Trail? trail, string json) => trail is null ? [json]
-        : specimens.Around(trail, json).Take(MostAround).SelectMany(outer => Around(trail.Outer, outer));
+    private IEnumerable<string> Around(Trail? trail, string json)
+    {
+        // A document that is nested deeper fits neither schema.
+        if (trail?.Length > before.Options.MaxDepth)
+            return [];
+        return trail is null ? [json] : Outwards(trail, json);
+    }
+
+    private IEnumerable<string> Outwards(Trail trail, string json) =>
+        specimens.Around(trail, json).Take(MostAround).SelectMany(outer => Around(trail.Outer, outer));
 
     /// <summary>The same, with a first look that takes no more steps than we have: a validation has its own.</summary>
     private Witness? Judge(string document) => Specimen.Of(document) is { } value
