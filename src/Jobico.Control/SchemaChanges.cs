@@ -56,15 +56,12 @@ internal sealed class SchemaChanges(IStorageEngine engine)
                 return
                 [
                     $"Schema '{schema}' changed, and whether the events fit it that version {live} accepted and that "
-                    + $"are queued can't be told: {Place(doubts[0])}{doubts[0].Reason}",
+                    + $"are queued can't be told: {doubts[0].Reason}",
                 ];
             default:
                 return [];
         }
     }
-
-    private static string Place(SchemaDoubt doubt) =>
-        doubt.InstancePattern.Length == 0 ? "" : $"{doubt.InstancePattern}: ";
 
     private static string Shorten(string example) =>
         example.Length <= LongestExample ? example : string.Concat(example.AsSpan(0, LongestExample), "…");
