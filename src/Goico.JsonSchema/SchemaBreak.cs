@@ -9,7 +9,8 @@ namespace Goico.JsonSchema;
 /// </param>
 /// <param name="Keyword">The keyword that is now missed, such as <c>minimum</c>.</param>
 /// <param name="Message">
-/// What changed and what no longer fits, such as "/price: minimum was 0, is now 5: values from 0 up to 5 no longer fit".
+/// What changed and what no longer fits, such as "/price: minimum was 0, is now 5: values from 0 up to 5 no longer
+/// fit".
 /// </param>
 /// <param name="Witness">
 /// An example as JSON text: a document that was validated against both schemas and breaks.

@@ -54,15 +54,29 @@ public sealed class PatternPropertyTests(ITestOutputHelper output)
             var random = new Random(seed);
             RandomPattern pattern = RandomPattern.Whole(random, depth: 3);
             PatternSyntax syntax = PatternParser.Parse(pattern.Written);
-            var regex = new Regex(pattern.ForDotNet(), RegexOptions.CultureInvariant);
+            var regex = new Regex(pattern.ForDotNet(), RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
             Matcher[] matchers = [.. Ways(syntax.Root!)];
             for (int i = 0; i < 8; i++)
             {
                 Rune[] text = RandomPattern.Text(random);
-                bool expected = regex.IsMatch(RandomPattern.ForDotNet(text));
+                if (AnswerOf(regex, RandomPattern.ForDotNet(text)) is not { } expected)
+                    break;
                 Assert.All(matchers, matcher => AssertMatch(pattern, matcher, text, expected));
             }
         }, iter: 3_000, threads: 1);
+
+    /// <summary>What .NET's engine says; null where it tracks back without end or beyond its own stack.</summary>
+    private static bool? AnswerOf(Regex regex, string text)
+    {
+        try
+        {
+            return regex.IsMatch(text);
+        }
+        catch (Exception e) when (e is RegexMatchTimeoutException or OverflowException)
+        {
+            return null;
+        }
+    }
 
     [Fact]
     public void TryCompile_RandomText_NeverThrows()
