@@ -12,7 +12,36 @@ internal sealed record FuzzSchema(JsonTree Tree, ReferenceDraft Draft, bool Asse
     /// <summary>The documents it may refer to, each by its URI.</summary>
     public IReadOnlyList<JsonMember> Others { get; init; } = [];
 
-    public JsonTree? Other(string uri) => Others.FirstOrDefault(other => other.Name == uri)?.Value;
+    /// <summary>A document by the URI it is registered under, or one of the standard's; null when there is none.</summary>
+    /// <exception cref="ReferenceException">
+    /// A registered document claims the URI by an $id: where that leads is beyond the reference.
+    /// </exception>
+    public JsonTree? Load(string uri)
+    {
+        JsonTree? document = Others.FirstOrDefault(other => other.Name == uri)?.Value ?? ReferenceMetaSchemas.Find(uri);
+        if (document is null && Others.Any(other => Claims(other.Value, other.Name, uri)))
+            throw new ReferenceException($"{uri} is the $id of something registered under another name", isUnknown: true);
+        return document;
+    }
+
+    private static bool Claims(JsonTree tree, string baseUri, string uri)
+    {
+        if (tree.Kind == JsonKind.Array)
+            return tree.Items.Exists(item => Claims(item, baseUri, uri));
+        if (tree.Kind != JsonKind.Object)
+            return false;
+        foreach (string keyword in new[] { "$id", "id" })
+        {
+            if (tree[keyword] is not { Kind: JsonKind.String } id || ReferenceUri.Split(id.Text).Uri is not { Length: > 0 } own)
+                continue;
+            baseUri = ReferenceUri.Resolve(baseUri, own);
+            if (baseUri == uri)
+                return true;
+            break;
+        }
+
+        return tree.Members.Exists(member => Claims(member.Value, baseUri, uri));
+    }
 
     public SchemaRegistry Registry() => Others.Aggregate(
         SchemaRegistry.Empty, (registry, other) => registry.With(other.Name, JsonSpelling.Utf8(other.Value)));
