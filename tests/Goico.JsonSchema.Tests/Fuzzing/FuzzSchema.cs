@@ -12,7 +12,9 @@ internal sealed record FuzzSchema(JsonTree Tree, ReferenceDraft Draft, bool Asse
     /// <summary>The documents it may refer to, each by its URI.</summary>
     public IReadOnlyList<JsonMember> Others { get; init; } = [];
 
-    public JsonTree? Other(string uri) => Others.FirstOrDefault(other => other.Name == uri)?.Value;
+    /// <summary>The document kept under a URI, or else the one that has it for the name of a schema.</summary>
+    public JsonMember? Other(string uri) =>
+        Others.FirstOrDefault(other => other.Name == uri) ?? Others.FirstOrDefault(other => Names(other, uri));
 
     public SchemaRegistry Registry() => Others.Aggregate(
         SchemaRegistry.Empty, (registry, other) => registry.With(other.Name, JsonSpelling.Utf8(other.Value)));
@@ -31,6 +33,13 @@ internal sealed record FuzzSchema(JsonTree Tree, ReferenceDraft Draft, bool Asse
                 yield return this with { Others = [.. Others.Take(i), other, .. Others.Skip(i + 1)] };
             }
         }
+    }
+
+    private static bool Names(JsonMember other, string uri)
+    {
+        var documents = new ReferenceDocuments();
+        documents.Add(other.Value, ReferenceDraft.Draft202012, other.Name);
+        return documents.HasResource(uri);
     }
 
     public string Describe() =>

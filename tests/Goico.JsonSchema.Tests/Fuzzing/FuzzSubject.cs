@@ -15,7 +15,7 @@ internal sealed class FuzzSubject
     public FuzzSubject(FuzzSchema schema)
     {
         Schema = schema;
-        var documents = new ReferenceDocuments(uri => schema.Other(uri) ?? ReferenceMetaSchemas.Find(uri));
+        var documents = new ReferenceDocuments(uri => schema.Other(uri) ?? ReferenceMetaSchemas.Load(uri));
         documents.Add(schema.Tree, schema.Draft);
         _reference = new ReferenceValidator(documents, schema.AssertsFormats);
         (_soundness, IReadOnlyList<string> reasons) =

@@ -47,6 +47,8 @@ internal sealed class RandomCases
 
         if (draft >= ReferenceDraft.Draft201909 && _random.Next(4) == 0)
             return new FuzzSchema(new RandomEvaluation(_random, draft).Next(), draft, assertsFormats, spelling);
+        if (draft >= ReferenceDraft.Draft201909 && _random.Next(6) == 0)
+            return new FuzzSchema(new RandomScope(_random, draft).Next(), draft, assertsFormats, spelling);
         var random = new RandomSchema(_random, draft);
         JsonTree schema = random.Next(statesDraft: _random.Next(4) == 0);
         return new FuzzSchema(schema, draft, assertsFormats, spelling) { Others = random.Others };
