@@ -12,6 +12,9 @@ internal sealed record FuzzSchema(JsonTree Tree, ReferenceDraft Draft, bool Asse
     /// <summary>The documents it may refer to, each by its URI.</summary>
     public IReadOnlyList<JsonMember> Others { get; init; } = [];
 
+    /// <summary>The URI that it stands on; null for none.</summary>
+    public string? BaseUri { get; init; }
+
     /// <summary>The document kept under a URI, or else the one that has it for the name of a schema.</summary>
     public JsonMember? Other(string uri) =>
         Others.FirstOrDefault(other => other.Name == uri) ?? Others.FirstOrDefault(other => Names(other, uri));
@@ -43,7 +46,7 @@ internal sealed record FuzzSchema(JsonTree Tree, ReferenceDraft Draft, bool Asse
     }
 
     public string Describe() =>
-        $"draft {Draft}, formats {(AssertsFormats ? "asserted" : "not asserted")}, spelling {Spelling}\n"
+        $"draft {Draft}, formats {(AssertsFormats ? "asserted" : "not asserted")}, spelling {Spelling}, base {BaseUri ?? "none"}\n"
         + string.Concat(Others.Select(other => $"{other.Name}: {JsonSpelling.Compact(other.Value)}\n"))
         + $"schema:   {JsonSpelling.Compact(Tree)}";
 }

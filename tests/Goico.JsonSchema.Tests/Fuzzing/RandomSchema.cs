@@ -6,10 +6,10 @@ namespace Goico.JsonSchema.Tests.Fuzzing;
 /// Random schemas that are sound as a rule: resources with their definitions, that refer to each other by all the
 /// ways there are.
 /// </summary>
-internal sealed class RandomSchema(Random random, ReferenceDraft draft)
+internal sealed class RandomSchema(Random random, ReferenceDraft draft, string? baseUri)
 {
     private readonly RandomScalars _scalars = new(random);
-    private readonly SchemaPlan _plan = new(random, draft);
+    private readonly SchemaPlan _plan = new(random, draft, baseUri);
 
     /// <summary>What of the last schema stands in documents of its own, by URI.</summary>
     public IReadOnlyList<JsonMember> Others { get; private set; } = [];
@@ -109,7 +109,7 @@ internal sealed class RandomSchema(Random random, ReferenceDraft draft)
     private void AimPointers(JsonTree root, List<JsonTree> references)
     {
         var documents = new ReferenceDocuments();
-        documents.Add(root, draft);
+        documents.Add(root, draft, baseUri ?? ReferenceDocuments.Unnamed);
         var pointers = TreePointers.All(root).ToDictionary(pair => pair.Node, pair => pair.Pointer);
         JsonTree[] schemas = [.. documents.Schemas.Select(pair => pair.Key).OrderBy(node => pointers[node],
             StringComparer.Ordinal)];

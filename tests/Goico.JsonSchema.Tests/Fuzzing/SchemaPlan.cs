@@ -40,12 +40,15 @@ internal sealed class SchemaPlan
     private readonly RandomScalars _scalars;
     private int _rank;
 
-    public SchemaPlan(Random random, ReferenceDraft draft)
+    /// <param name="random">Where chance comes from.</param>
+    /// <param name="draft">The draft of the root.</param>
+    /// <param name="baseUri">What the root stands on; null for nothing.</param>
+    public SchemaPlan(Random random, ReferenceDraft draft, string? baseUri)
     {
         _random = random;
         _scalars = new RandomScalars(random);
         string? rootId = _scalars.OneIn(2) ? _scalars.Pick(["https://ex.test/root", "root", "/dir/root"]) : null;
-        Add(rootId, ReferenceDocuments.Unnamed, draft, null);
+        Add(rootId, baseUri ?? ReferenceDocuments.Unnamed, draft, null);
         for (int i = _scalars.OneIn(2) ? 0 : random.Next(1, 4); i > 0; i--)
         {
             ReferenceDraft other = _scalars.OneIn(6) ? _scalars.Pick(ReferenceDrafts.All) : draft;
