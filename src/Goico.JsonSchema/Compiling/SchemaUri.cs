@@ -31,7 +31,7 @@ internal static class SchemaUri
             return baseUri.AbsoluteUri;
         if (HasScheme(reference))
             return Absolute(reference);
-        return reference.Length <= Longest
+        return reference.Length <= Longest && !HasSpace(reference)
             && Uri.TryCreate(reference, UriKind.Relative, out Uri? relative)
             && Uri.TryCreate(baseUri, relative, out Uri? resolved)
                 ? Bounded(resolved)
@@ -45,12 +45,16 @@ internal static class SchemaUri
     public static string? Absolute(string uri)
     {
         string bare = uri.EndsWith('#') ? uri[..^1] : uri;
-        return bare.Length <= Longest && HasScheme(bare) && !bare.Contains('#', StringComparison.Ordinal)
+        return bare.Length <= Longest && HasScheme(bare) && !HasSpace(bare)
+            && !bare.Contains('#', StringComparison.Ordinal)
             && Uri.TryCreate(bare, UriKind.Absolute, out Uri? absolute) ? Bounded(absolute) : null;
     }
 
     // Escaping may lengthen it.
     private static string? Bounded(Uri uri) => uri.AbsoluteUri.Length <= Longest ? uri.AbsoluteUri : null;
+
+    // Not left to System.Uri, which passes over them at the ends.
+    private static bool HasSpace(string reference) => reference.AsSpan().IndexOfAnyInRange('\0', ' ') >= 0;
 
     // Not left to System.Uri, which takes a path from the root for a file on some systems.
     private static bool HasScheme(string reference)

@@ -12,36 +12,12 @@ internal sealed record FuzzSchema(JsonTree Tree, ReferenceDraft Draft, bool Asse
     /// <summary>The documents it may refer to, each by its URI.</summary>
     public IReadOnlyList<JsonMember> Others { get; init; } = [];
 
-    /// <summary>A document by the URI it is registered under, or one of the standard's; null when there is none.</summary>
-    /// <exception cref="ReferenceException">
-    /// A registered document claims the URI by an $id: where that leads is beyond the reference.
-    /// </exception>
-    public JsonTree? Load(string uri)
-    {
-        JsonTree? document = Others.FirstOrDefault(other => other.Name == uri)?.Value ?? ReferenceMetaSchemas.Find(uri);
-        if (document is null && Others.Any(other => Claims(other.Value, other.Name, uri)))
-            throw new ReferenceException($"{uri} is the $id of something registered under another name", isUnknown: true);
-        return document;
-    }
+    /// <summary>The URI that it stands on; null for none.</summary>
+    public string? BaseUri { get; init; }
 
-    private static bool Claims(JsonTree tree, string baseUri, string uri)
-    {
-        if (tree.Kind == JsonKind.Array)
-            return tree.Items.Exists(item => Claims(item, baseUri, uri));
-        if (tree.Kind != JsonKind.Object)
-            return false;
-        foreach (string keyword in new[] { "$id", "id" })
-        {
-            if (tree[keyword] is not { Kind: JsonKind.String } id || ReferenceUri.Split(id.Text).Uri is not { Length: > 0 } own)
-                continue;
-            baseUri = ReferenceUri.Resolve(baseUri, own);
-            if (baseUri == uri)
-                return true;
-            break;
-        }
-
-        return tree.Members.Exists(member => Claims(member.Value, baseUri, uri));
-    }
+    /// <summary>The document kept under a URI, or else the one that has it for the name of a schema.</summary>
+    public JsonMember? Other(string uri) =>
+        Others.FirstOrDefault(other => other.Name == uri) ?? Others.FirstOrDefault(other => Names(other, uri));
 
     public SchemaRegistry Registry() => Others.Aggregate(
         SchemaRegistry.Empty, (registry, other) => registry.With(other.Name, JsonSpelling.Utf8(other.Value)));
@@ -62,8 +38,15 @@ internal sealed record FuzzSchema(JsonTree Tree, ReferenceDraft Draft, bool Asse
         }
     }
 
+    private static bool Names(JsonMember other, string uri)
+    {
+        var documents = new ReferenceDocuments();
+        documents.Add(other.Value, ReferenceDraft.Draft202012, other.Name);
+        return documents.HasResource(uri);
+    }
+
     public string Describe() =>
-        $"draft {Draft}, formats {(AssertsFormats ? "asserted" : "not asserted")}, spelling {Spelling}\n"
+        $"draft {Draft}, formats {(AssertsFormats ? "asserted" : "not asserted")}, spelling {Spelling}, base {BaseUri ?? "none"}\n"
         + string.Concat(Others.Select(other => $"{other.Name}: {JsonSpelling.Compact(other.Value)}\n"))
         + $"schema:   {JsonSpelling.Compact(Tree)}";
 }

@@ -15,8 +15,8 @@ internal sealed class FuzzSubject
     public FuzzSubject(FuzzSchema schema)
     {
         Schema = schema;
-        var documents = new ReferenceDocuments(schema.Load);
-        documents.Add(schema.Tree, schema.Draft);
+        var documents = new ReferenceDocuments(uri => schema.Other(uri) ?? ReferenceMetaSchemas.Load(uri));
+        documents.Add(schema.Tree, schema.Draft, schema.BaseUri ?? ReferenceDocuments.Unnamed);
         _reference = new ReferenceValidator(documents, schema.AssertsFormats);
         (_soundness, IReadOnlyList<string> reasons) =
             ReferenceSoundness.Of(documents, schema.Tree, schema.AssertsFormats);
@@ -28,6 +28,7 @@ internal sealed class FuzzSubject
                 DefaultDraft = schema.Draft.ToOption(),
                 AssertFormats = schema.AssertsFormats,
                 Registry = schema.Registry(),
+                BaseUri = schema.BaseUri,
             };
             SchemaCompilation compilation = JsonSchema.Compile(JsonSpelling.Utf8(schema.Tree), options);
             if (compilation is SchemaCompilation.Refused refused)
@@ -119,7 +120,7 @@ internal sealed class FuzzSubject
             return TreePointers.Path(Tree, location)?[^1];
         // Where the schema has no base of its own, names stay relative.
         (string uri, string? fragment) = ReferenceUri.Split(location);
-        string absolute = uri.Length == 0 ? "" : ReferenceUri.Resolve(ReferenceDocuments.Unnamed, uri);
+        string absolute = uri.Length == 0 ? "" : ReferenceUri.Resolve(Schema.BaseUri ?? ReferenceDocuments.Unnamed, uri);
         try
         {
             return Documents.Locate(Documents.ResourceOf(Tree), $"{absolute}#{fragment}").Place;

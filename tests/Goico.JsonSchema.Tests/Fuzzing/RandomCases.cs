@@ -47,9 +47,12 @@ internal sealed class RandomCases
 
         if (draft >= ReferenceDraft.Draft201909 && _random.Next(4) == 0)
             return new FuzzSchema(new RandomEvaluation(_random, draft).Next(), draft, assertsFormats, spelling);
-        var random = new RandomSchema(_random, draft);
+        if (draft >= ReferenceDraft.Draft201909 && _random.Next(6) == 0)
+            return new FuzzSchema(new RandomScope(_random, draft).Next(), draft, assertsFormats, spelling);
+        string? baseUri = _random.Next(6) == 0 ? "https://ex.test/base/at" : null;
+        var random = new RandomSchema(_random, draft, baseUri);
         JsonTree schema = random.Next(statesDraft: _random.Next(4) == 0);
-        return new FuzzSchema(schema, draft, assertsFormats, spelling) { Others = random.Others };
+        return new FuzzSchema(schema, draft, assertsFormats, spelling) { Others = random.Others, BaseUri = baseUri };
     }
 
     private IEnumerable<FuzzCase> Trees(FuzzSubject subject, RandomInstance random)

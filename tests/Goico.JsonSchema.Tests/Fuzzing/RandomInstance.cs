@@ -153,8 +153,13 @@ internal sealed class RandomInstance(Random random, ReferenceDocuments documents
 
     private JsonTree Object(InstanceHints hints, int depth)
     {
-        var names = new List<string>(hints.Required.Where(_ => !_scalars.OneIn(12)));
-        names.AddRange(hints.Properties.Select(property => property.Name).Where(_ => !_scalars.OneIn(3)));
+        // All but one, or each with a small chance to be left out.
+        string? omitted = hints.Required.Count > 0 && _scalars.OneIn(3) ? _scalars.Pick(hints.Required) : null;
+        bool omitsSome = _scalars.OneIn(3);
+        var names = new List<string>(
+            hints.Required.Where(name => name != omitted && !(omitsSome && _scalars.OneIn(12))));
+        names.AddRange(hints.Properties.Select(property => property.Name)
+            .Where(name => name != omitted && !_scalars.OneIn(3)));
         names.AddRange(hints.Names.Where(_ => _scalars.OneIn(2)));
         int more = _scalars.OneIn(3) ? random.Next(3) : 0;
         if (hints.ItemCounts.Count > 0 && _scalars.OneIn(2))

@@ -6,10 +6,10 @@ namespace Goico.JsonSchema.Tests.Fuzzing;
 /// Random schemas that are sound as a rule: resources with their definitions, that refer to each other by all the
 /// ways there are.
 /// </summary>
-internal sealed class RandomSchema(Random random, ReferenceDraft draft)
+internal sealed class RandomSchema(Random random, ReferenceDraft draft, string? baseUri)
 {
     private readonly RandomScalars _scalars = new(random);
-    private readonly SchemaPlan _plan = new(random, draft);
+    private readonly SchemaPlan _plan = new(random, draft, baseUri);
 
     /// <summary>What of the last schema stands in documents of its own, by URI.</summary>
     public IReadOnlyList<JsonMember> Others { get; private set; } = [];
@@ -30,10 +30,13 @@ internal sealed class RandomSchema(Random random, ReferenceDraft draft)
             JsonTree body = Body(subschemas, resource);
             if (resource.Draft != draft || resource.StandsAlone)
                 body.Set("$schema", JsonTree.Of(resource.Draft.SchemaUri()));
+            // What it is kept under names it as well.
+            if (resource.StandsAlone && _scalars.OneIn(2))
+                body.Remove(resource.Draft.IdKeyword());
             if (resource.StandsAlone)
                 others.Add(new JsonMember(resource.Uri, body));
             else
-                Definitions(root, draft).Set(resource.Key!, body);
+                Definitions(root, draft.DefinitionsKeyword()).Set(resource.Key!, body);
         }
 
         AimPointers(root, subschemas.Pointers);
@@ -52,7 +55,7 @@ internal sealed class RandomSchema(Random random, ReferenceDraft draft)
         if (resource.Draft < ReferenceDraft.Draft201909 && (resource.Id is not null || !_scalars.OneIn(2)))
             body.Remove("$ref");
         if (resource.Id is not null)
-            body.Set(resource.Draft.IdKeyword(), JsonTree.Of(resource.Id));
+            body.Set(resource.Draft.IdKeyword(), JsonTree.Of(resource.StandsAlone ? resource.Uri : resource.Id));
         foreach (PlannedTarget target in resource.Targets.Skip(1))
         {
             var spot = new SchemaSpot(resource, target.Rank);
@@ -60,7 +63,7 @@ internal sealed class RandomSchema(Random random, ReferenceDraft draft)
                 ? subschemas.Any(spot, Depth()) : subschemas.Object(spot, Depth());
             if (target.Anchor is not null)
                 AddAnchor(definition, target.Anchor, resource.Draft);
-            Definitions(body, resource.Draft).Set(target.Name!, definition);
+            Definitions(body, target.Holder).Set(target.Name!, definition);
         }
 
         AddDynamicAnchors(body, resource);
@@ -89,15 +92,14 @@ internal sealed class RandomSchema(Random random, ReferenceDraft draft)
             body.Set("$recursiveAnchor", JsonTree.Of(!_scalars.OneIn(4)));
         if (!resource.HasNode)
             return;
-        IReadOnlyList<JsonTree> definitions = Definitions(body, resource.Draft).Children;
+        IReadOnlyList<JsonTree> definitions = Definitions(body, resource.Draft.DefinitionsKeyword()).Children;
         JsonTree[] objects = [.. definitions.Where(child => child.Kind == JsonKind.Object)];
         JsonTree holder = objects.Length > 0 && _scalars.OneIn(3) ? _scalars.Pick(objects) : body;
         holder.Set(_scalars.OneIn(5) && !holder.Has("$anchor") ? "$anchor" : "$dynamicAnchor", JsonTree.Of("node"));
     }
 
-    private static JsonTree Definitions(JsonTree schema, ReferenceDraft draft)
+    private static JsonTree Definitions(JsonTree schema, string keyword)
     {
-        string keyword = draft.DefinitionsKeyword();
         if (!schema.Has(keyword))
             schema.Set(keyword, JsonTree.Object([]));
         return schema[keyword]!;
@@ -107,11 +109,11 @@ internal sealed class RandomSchema(Random random, ReferenceDraft draft)
     private void AimPointers(JsonTree root, List<JsonTree> references)
     {
         var documents = new ReferenceDocuments();
-        documents.Add(root, draft);
+        documents.Add(root, draft, baseUri ?? ReferenceDocuments.Unnamed);
         var pointers = TreePointers.All(root).ToDictionary(pair => pair.Node, pair => pair.Pointer);
         JsonTree[] schemas = [.. documents.Schemas.Select(pair => pair.Key).OrderBy(node => pointers[node],
             StringComparer.Ordinal)];
-        foreach (JsonTree holder in references.Where(pointers.ContainsKey))
+        foreach (JsonTree holder in references.Where(documents.IsSchema))
         {
             string home = pointers[documents.ResourceOf(holder).Root];
             JsonTree[] within = [.. schemas.Where(schema =>

@@ -36,6 +36,8 @@ internal sealed class RandomSubschema(Random random, SchemaPlan plan)
         if (_scalars.OneIn(depth > 0 ? 5 : 3) && AddReference(schema, spot)
             && (spot.Draft < ReferenceDraft.Draft201909 || _scalars.OneIn(2)) && !_scalars.OneIn(6))
         {
+            if (spot.Draft < ReferenceDraft.Draft201909 && _scalars.OneIn(8))
+                AddSilenced(schema, spot);
             return schema;
         }
 
@@ -51,6 +53,11 @@ internal sealed class RandomSubschema(Random random, SchemaPlan plan)
             _assertions.AddNoise(schema, spot.Draft);
         return schema;
     }
+
+    /// <summary>What would change the meaning of the $ref beside it, but for being silenced by it.</summary>
+    private void AddSilenced(JsonTree schema, SchemaSpot spot) => schema
+        .Set(spot.Draft.IdKeyword(), JsonTree.Of(_scalars.Pick(["#a1", "https://ex.test/silenced/", "x/y", "r1"])))
+        .Set("not", JsonTree.Object([]));
 
     private bool AddReference(JsonTree schema, SchemaSpot spot)
     {
@@ -230,7 +237,7 @@ internal sealed class RandomSubschema(Random random, SchemaPlan plan)
         }
 
         JsonTree Child() => Any(spot.Child, depth);
-        if (_scalars.OneIn(40))
+        if (_scalars.OneIn(25))
         {
             AddWide(schema);
             return;

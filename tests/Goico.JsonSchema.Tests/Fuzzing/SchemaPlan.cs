@@ -5,9 +5,10 @@ namespace Goico.JsonSchema.Tests.Fuzzing;
 /// <summary>A schema that references may name.</summary>
 /// <param name="Resource">The resource it is in.</param>
 /// <param name="Name">Its name among the resource's definitions; null for the resource itself.</param>
+/// <param name="Holder">The keyword that holds the definitions it is among; may be one that no draft knows.</param>
 /// <param name="Anchor">Its anchor, or null.</param>
 /// <param name="Rank">Its number: references for the same value lead to higher ones, and so come to an end.</param>
-internal sealed record PlannedTarget(PlannedResource Resource, string? Name, string? Anchor, int Rank);
+internal sealed record PlannedTarget(PlannedResource Resource, string? Name, string Holder, string? Anchor, int Rank);
 
 /// <summary>A schema resource to be.</summary>
 /// <param name="Id">What its <c>$id</c> says; null for a root that has none.</param>
@@ -39,12 +40,15 @@ internal sealed class SchemaPlan
     private readonly RandomScalars _scalars;
     private int _rank;
 
-    public SchemaPlan(Random random, ReferenceDraft draft)
+    /// <param name="random">Where chance comes from.</param>
+    /// <param name="draft">The draft of the root.</param>
+    /// <param name="baseUri">What the root stands on; null for nothing.</param>
+    public SchemaPlan(Random random, ReferenceDraft draft, string? baseUri)
     {
         _random = random;
         _scalars = new RandomScalars(random);
         string? rootId = _scalars.OneIn(2) ? _scalars.Pick(["https://ex.test/root", "root", "/dir/root"]) : null;
-        Add(rootId, ReferenceDocuments.Unnamed, draft, null);
+        Add(rootId, baseUri ?? ReferenceDocuments.Unnamed, draft, null);
         for (int i = _scalars.OneIn(2) ? 0 : random.Next(1, 4); i > 0; i--)
         {
             ReferenceDraft other = _scalars.OneIn(6) ? _scalars.Pick(ReferenceDrafts.All) : draft;
@@ -70,7 +74,7 @@ internal sealed class SchemaPlan
     {
         PlannedResource to = target.Resource;
         string pointer = target.Name is null ? ""
-            : $"/{to.Draft.DefinitionsKeyword()}/{TreePointers.Escape(target.Name)}";
+            : $"/{target.Holder}/{TreePointers.Escape(target.Name)}";
         string fragment = target.Anchor is not null && _scalars.OneIn(2) ? target.Anchor
             : TreePointers.ToFragment(pointer, escapeAll: _scalars.OneIn(4));
         string hash = fragment.Length > 0 || _scalars.OneIn(3) ? $"#{fragment}" : "";
@@ -107,12 +111,14 @@ internal sealed class SchemaPlan
         // A document is registered by an absolute URI, which a relative $id need not come to.
         bool isAbsolute = key is not null && !uri.StartsWith(ReferenceDocuments.Unnamed, StringComparison.Ordinal);
         var resource = new PlannedResource(id, uri, draft, key) { StandsAlone = isAbsolute && _scalars.OneIn(3) };
-        resource.Targets.Add(new PlannedTarget(resource, null, null, _rank++));
+        resource.Targets.Add(new PlannedTarget(resource, null, "", null, _rank++));
         int count = _random.Next(key is null ? 1 : 0, 4);
         foreach (string name in Enumerable.Range(0, count).Select(_ => _scalars.Pick(s_definitions)).Distinct())
         {
-            string? anchor = _scalars.OneIn(3) ? $"a{_rank}" : null;
-            resource.Targets.Add(new PlannedTarget(resource, name, anchor, _rank++));
+            // Where no keyword makes it a schema, the reference does.
+            string holder = _scalars.OneIn(10) ? "x-defs" : draft.DefinitionsKeyword();
+            string? anchor = _scalars.OneIn(3) && holder != "x-defs" ? $"a{_rank}" : null;
+            resource.Targets.Add(new PlannedTarget(resource, name, holder, anchor, _rank++));
         }
 
         Resources.Add(resource);

@@ -1,8 +1,8 @@
 namespace Goico.JsonSchema.Tests.Reference;
 
 /// <summary>Which schemas there are, by URI and anchor: references are followed here.</summary>
-/// <param name="load">Another document by its URI, or null when there is none.</param>
-internal sealed class ReferenceDocuments(Func<string, JsonTree?> load)
+/// <param name="load">Another document that has a URI, with the URI that it is kept under; or null for none.</param>
+internal sealed class ReferenceDocuments(Func<string, JsonMember?> load)
 {
     public const string Unnamed = "schema://unnamed/";
 
@@ -11,7 +11,7 @@ internal sealed class ReferenceDocuments(Func<string, JsonTree?> load)
 
     /// <summary>Documents that may refer to the standard's own, and to no others.</summary>
     public ReferenceDocuments()
-        : this(ReferenceMetaSchemas.Find)
+        : this(ReferenceMetaSchemas.Load)
     {
     }
 
@@ -36,6 +36,8 @@ internal sealed class ReferenceDocuments(Func<string, JsonTree?> load)
     public HashSet<JsonTree> Standard { get; } = [];
 
     public ReferenceResource ResourceOf(JsonTree schema) => _homes[schema];
+
+    public bool HasResource(string uri) => _byUri.ContainsKey(uri);
 
     public bool IsSchema(JsonTree place) => _homes.ContainsKey(place);
 
@@ -79,12 +81,12 @@ internal sealed class ReferenceDocuments(Func<string, JsonTree?> load)
     {
         if (_byUri.TryGetValue(uri, out ReferenceResource? known))
             return known;
-        JsonTree document = load(uri) ?? throw new ReferenceException($"there is no {uri}");
+        (string home, JsonTree document) = load(uri) ?? throw new ReferenceException($"there is no {uri}");
         // The standard's are known by http and by https.
         if (_homes.TryGetValue(document, out known))
             return known;
         (ReferenceMetaSchemas.Find(uri) == document ? Standard : Loaded).Add(document);
-        Add(document, draft, uri);
+        Add(document, draft, home);
         return _byUri[uri];
     }
 
@@ -130,7 +132,7 @@ internal sealed class ReferenceDocuments(Func<string, JsonTree?> load)
         if (meta is not null && ReferenceDrafts.Named(meta.Text) is { } named)
             draft = named;
         else if (meta is not null)
-            metaSchema = load(meta.Text);
+            metaSchema = load(meta.Text)?.Value;
         // Before 2019-09 a $ref silences what stands beside it.
         JsonTree? id = draft < ReferenceDraft.Draft201909 && schema.Has("$ref") ? null : schema[draft.IdKeyword()];
         string reference = id?.Kind == JsonKind.String ? ReferenceUri.Split(id.Text).Uri : "";

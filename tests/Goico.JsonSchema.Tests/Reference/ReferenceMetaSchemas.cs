@@ -20,6 +20,8 @@ internal static class ReferenceMetaSchemas
         return parts is ["http://" or "https://", var path] ? s_documents.GetOrAdd(path, Read) : null;
     }
 
+    public static JsonMember? Load(string uri) => Find(uri) is { } document ? new JsonMember(uri, document) : null;
+
     /// <summary>Whether a schema is one by the meta-schema of a draft.</summary>
     public static bool Accepts(ReferenceDraft draft, JsonTree schema)
     {

@@ -129,7 +129,7 @@ internal sealed partial class ReferenceSoundness
         }
         catch (ReferenceException e)
         {
-            (e.IsUnknown ? _unknown : _mistakes).Add(e.Message);
+            _mistakes.Add(e.Message);
         }
     }
 

@@ -60,11 +60,11 @@ public sealed class ReferenceSuiteTests(ITestOutputHelper output)
         }
     }
 
-    private static JsonTree? Load(string suite, string uri)
+    private static JsonMember? Load(string suite, string uri)
     {
         if (!uri.StartsWith(Remotes, StringComparison.Ordinal))
-            return ReferenceMetaSchemas.Find(uri);
+            return ReferenceMetaSchemas.Load(uri);
         string file = Path.Combine(suite, "remotes", uri[Remotes.Length..]);
-        return File.Exists(file) ? StrictJson.TryParse(File.ReadAllBytes(file)) : null;
+        return File.Exists(file) ? new JsonMember(uri, StrictJson.TryParse(File.ReadAllBytes(file))!) : null;
     }
 }
