@@ -23,9 +23,14 @@ internal sealed class FuzzCounts
     /// <summary>How often each keyword was violated.</summary>
     public ConcurrentDictionary<string, long> Violations { get; } = new();
 
+    /// <summary>How often which answer was given to two schemas.</summary>
+    public ConcurrentDictionary<string, long> Comparisons { get; } = new();
+
     public void Add(FuzzCase tried)
     {
         Interlocked.Increment(ref _cases);
+        if (tried is ComparisonCase { Answer: { } answer })
+            Comparisons.AddOrUpdate(answer.GetType().Name, 1, (_, count) => count + 1);
         if (tried is not InstanceCase instance)
             return;
         if (!instance.WasJudged)
@@ -36,11 +41,10 @@ internal sealed class FuzzCounts
             Violations.AddOrUpdate(violation.Keyword, 1, (_, count) => count + 1);
     }
 
-    public override string ToString()
-    {
-        IEnumerable<string> violations = Violations.OrderByDescending(pair => pair.Value)
-            .Select(pair => $"{pair.Key} {pair.Value}");
-        return $"{Cases} cases; of the instances {Valid} valid, {Invalid} invalid, {Unjudged} without a verdict; "
-            + $"violations: {string.Join(", ", violations)}";
-    }
+    public override string ToString() =>
+        $"{Cases} cases; of the instances {Valid} valid, {Invalid} invalid, {Unjudged} without a verdict; "
+        + $"comparisons: {List(Comparisons)}; violations: {List(Violations)}";
+
+    private static string List(ConcurrentDictionary<string, long> counts) =>
+        string.Join(", ", counts.OrderByDescending(pair => pair.Value).Select(pair => $"{pair.Key} {pair.Value}"));
 }

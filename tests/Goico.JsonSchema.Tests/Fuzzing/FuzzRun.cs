@@ -12,19 +12,24 @@ internal sealed record FuzzFinding(int Seed, string Text);
 /// Tries the cases of one seed after the other on several threads, until the time is over or something fails. A case
 /// that does not come to its end fails the run as well.
 /// </summary>
-internal sealed class FuzzRun(int firstSeed, int threads)
+/// <param name="firstSeed">The first of the seeds, which go up by one.</param>
+/// <param name="threads">How many of them.</param>
+/// <param name="casesOf">The cases of a seed.</param>
+internal sealed class FuzzRun(int firstSeed, int threads, Func<int, IEnumerable<FuzzCase>> casesOf)
 {
     // Deep schemas over deep instances recurse; a worker's stack is not what is tested here.
     private const int StackBytes = 64 * 1024 * 1024;
-
-    // Cases take milliseconds; the slowest, under load and before the reference gives up, some seconds.
-    private static readonly TimeSpan s_longestCase = TimeSpan.FromMinutes(2);
-    private static readonly TimeSpan s_watchInterval = TimeSpan.FromSeconds(1);
 
     private readonly ConcurrentQueue<FuzzFinding> _findings = new();
     private readonly ConcurrentDictionary<int, long> _running = new();
     private long _next;
     private int _stopped;
+
+    /// <summary>
+    /// After how long a seed has failed for not coming to its end. The default value is two minutes: cases take
+    /// milliseconds; the slowest, on a busy machine, some seconds.
+    /// </summary>
+    public TimeSpan LongestSeed { get; init; } = TimeSpan.FromMinutes(2);
 
     /// <summary>What was counted so far.</summary>
     public FuzzCounts Counts { get; } = new();
@@ -35,7 +40,8 @@ internal sealed class FuzzRun(int firstSeed, int threads)
     public FuzzFinding? Run(TimeSpan duration, long mostSeeds = long.MaxValue)
     {
         long started = Stopwatch.GetTimestamp();
-        using var finished = new CountdownEvent(threads);
+        // Not disposed of: a worker that hangs may still come to signal it.
+        var finished = new CountdownEvent(threads);
         for (int i = 0; i < threads; i++)
         {
             // In the background: a worker that hangs must not keep the process alive.
@@ -54,12 +60,13 @@ internal sealed class FuzzRun(int firstSeed, int threads)
             { IsBackground = true, Name = "fuzz" }.Start();
         }
 
-        while (!finished.Wait(s_watchInterval))
+        TimeSpan interval = TimeSpan.FromTicks(Math.Min(LongestSeed.Ticks, TimeSpan.TicksPerSecond));
+        while (!finished.Wait(interval))
         {
             foreach ((int seed, long since) in _running)
             {
-                if (Stopwatch.GetElapsedTime(since) > s_longestCase)
-                    return new FuzzFinding(seed, $"does not end: it has run for {s_longestCase}");
+                if (Stopwatch.GetElapsedTime(since) > LongestSeed)
+                    return new FuzzFinding(seed, $"does not end: it has run for {LongestSeed}");
             }
         }
 
@@ -72,7 +79,7 @@ internal sealed class FuzzRun(int firstSeed, int threads)
         FuzzCase? current = null;
         try
         {
-            foreach (FuzzCase next in new RandomCases(seed).Next())
+            foreach (FuzzCase next in casesOf(seed))
             {
                 current = next;
                 FuzzFailure? failure = next.Failure();
@@ -80,7 +87,8 @@ internal sealed class FuzzRun(int firstSeed, int threads)
                 if (failure is null)
                     continue;
                 Volatile.Write(ref _stopped, 1);
-                _running.TryRemove(seed, out _);
+                // Time anew: what is smaller is no faster by that.
+                _running[seed] = Stopwatch.GetTimestamp();
                 (FuzzCase smallest, FuzzFailure smallestFailure) = Shrinker.Shrink(next, failure);
                 _findings.Enqueue(new FuzzFinding(seed, $"{smallestFailure.Kind}\n{smallest.Describe()}\n"
                     + $"{smallestFailure.Details}\nbefore it was made small:\n{next.Describe()}"));

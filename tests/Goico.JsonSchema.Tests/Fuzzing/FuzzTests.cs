@@ -17,7 +17,7 @@ public sealed class FuzzTests(ITestOutputHelper output)
         int? seed = Number("FUZZ_SEED");
         var duration = TimeSpan.FromSeconds(Number("FUZZ_SECONDS") ?? DefaultSeconds);
         int threads = seed is null ? Environment.ProcessorCount : 1;
-        var run = new FuzzRun(seed ?? Random.Shared.Next(), threads);
+        var run = new FuzzRun(seed ?? Random.Shared.Next(), threads, CasesOf);
 
         FuzzFinding? finding = run.Run(duration, seed is null ? long.MaxValue : 1);
 
@@ -28,7 +28,7 @@ public sealed class FuzzTests(ITestOutputHelper output)
     [Fact]
     public void Validate_FirstSeeds_AgreesWithTheReferenceAndTriesEveryKeyword()
     {
-        var run = new FuzzRun(firstSeed: 0, Environment.ProcessorCount);
+        var run = new FuzzRun(firstSeed: 0, Environment.ProcessorCount, CasesOf);
 
         FuzzFinding? finding = run.Run(TimeSpan.FromMinutes(10), mostSeeds: 2_000);
 
@@ -37,6 +37,32 @@ public sealed class FuzzTests(ITestOutputHelper output)
         Assert.True(never.Length == 0, $"never violated: {string.Join(", ", never)}");
         Assert.InRange(run.Counts.Valid, run.Counts.Invalid / 4, run.Counts.Invalid * 4);
         Assert.InRange(run.Counts.Unjudged, 0, (run.Counts.Valid + run.Counts.Invalid) / 8);
+    }
+
+    [Fact]
+    public void Run_FailingCase_NamesItsSeedAndTheSmallestCase()
+    {
+        FuzzCase CaseOf(int seed) => new ContainsSeven(StrictJson.Parse($$"""{"a":[{{seed}}]}"""));
+        var run = new FuzzRun(firstSeed: 11, threads: 1, seed => [CaseOf(seed)]);
+
+        FuzzFinding? finding = run.Run(TimeSpan.FromMinutes(10), mostSeeds: 100);
+
+        Assert.Equal(17, finding?.Seed);
+        Assert.StartsWith("has a seven\n7\n", finding?.Text, StringComparison.Ordinal);
+        Assert.Contains("""{"a":[17]}""", finding?.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Run_CaseThatDoesNotEnd_NamesItsSeed()
+    {
+        using var end = new ManualResetEventSlim();
+        var run = new FuzzRun(firstSeed: 5, threads: 1, _ => [new Waiting(end)]) { LongestSeed = TimeSpan.FromTicks(1) };
+
+        FuzzFinding? finding = run.Run(TimeSpan.FromMinutes(10), mostSeeds: 1);
+
+        end.Set();
+        Assert.Equal(5, finding?.Seed);
+        Assert.StartsWith("does not end", finding?.Text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -58,6 +84,8 @@ public sealed class FuzzTests(ITestOutputHelper output)
         "maxContains", "additionalItems", "unevaluatedItems", "minProperties", "maxProperties", "required",
         "dependencies", "dependentRequired", "additionalProperties", "unevaluatedProperties", "anyOf", "oneOf", "not",
     ];
+
+    private static IEnumerable<FuzzCase> CasesOf(int seed) => new RandomCases(seed).Next();
 
     private void Report(FuzzRun run, FuzzFinding? finding)
     {
@@ -82,5 +110,18 @@ public sealed class FuzzTests(ITestOutputHelper output)
 
         private static bool IsWithSeven(JsonTree node) =>
             node.Kind == JsonKind.Number && node.Text.Contains('7', StringComparison.Ordinal);
+    }
+
+    private sealed class Waiting(ManualResetEventSlim end) : FuzzCase
+    {
+        public override FuzzFailure? Failure()
+        {
+            end.Wait(TestContext.Current.CancellationToken);
+            return null;
+        }
+
+        public override IEnumerable<FuzzCase> Smaller() => [];
+
+        public override string Describe() => "waiting";
     }
 }

@@ -137,6 +137,9 @@ internal sealed class RandomAssertions(Random random)
     private void AddText(JsonTree schema, ReferenceDraft draft)
     {
         AddCounts(schema, "minLength", "maxLength");
+        // Texts may be longer than lists of random values should be.
+        if (_scalars.OneIn(4))
+            schema.Set("minLength", JsonTree.Number($"{random.Next(4, 12)}")).Remove("maxLength");
         if (_scalars.OneIn(4))
             schema.Set("pattern", JsonTree.Of(_patterns.Next()));
         if (_scalars.OneIn(8))

@@ -72,6 +72,12 @@ internal sealed class RandomCases
 
         if (_random.Next(100) == 0)
             yield return new ThreadsCase(subject, instances);
+        if (subject.Compiled is null || _random.Next(4) != 0)
+            yield break;
+        var changed = new FuzzSubject(subject.Schema with { Tree = _mutation.OfSchema(subject.Tree) });
+        instances.AddRange(Enumerable.Range(0, Instances).Select(_ => random.For(changed.Tree)));
+        yield return new ComparisonCase(subject, _random.Next(10) == 0 ? subject : changed, instances);
+        yield return new ComparisonCase(changed, subject, instances);
     }
 
     private IEnumerable<FuzzCase> Bytes(FuzzSubject subject, RandomInstance random)

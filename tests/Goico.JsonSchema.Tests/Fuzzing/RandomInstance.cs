@@ -17,19 +17,24 @@ internal sealed class RandomInstance(Random random, ReferenceDocuments documents
     private readonly RandomScalars _scalars = new(random);
     private readonly RandomValue _values = new(random);
     private int _made;
+    private bool _strays;
 
     public JsonTree Free() => _values.Next(4);
 
     public JsonTree For(JsonTree schema)
     {
         _made = 0;
+        _strays = _scalars.OneIn(2);
         return For([schema], depth: 6);
     }
 
     private JsonTree For(IReadOnlyList<JsonTree> schemas, int depth)
     {
-        if (depth < 0 || ++_made > MostValues || _scalars.OneIn(30))
-            return _values.Next(_made > MostValues ? 0 : Math.Max(depth, 0) / 2);
+        if (depth < 0 || (_strays && _scalars.OneIn(30)))
+            return _values.Next(Math.Max(depth, 0) / 2);
+        // Beyond so many, scalars still fit; what is within the others need not.
+        if (++_made > MostValues)
+            depth = 0;
         var hints = new InstanceHints(random, documents);
         foreach (JsonTree schema in schemas)
             hints.Gather(schema);

@@ -195,10 +195,11 @@ internal sealed class RandomSubschema(Random random, SchemaPlan plan)
     /// <summary>Many properties: beyond what fits into a word of bits, or a short list.</summary>
     private void AddWide(JsonTree schema)
     {
-        string[] names = [.. Enumerable.Range(0, random.Next(10, 90)).Select(i => $"p{i}")];
+        string[] names = [.. Enumerable.Range(0, random.Next(10, 160)).Select(i => $"p{i}")];
+        bool requiresAll = _scalars.OneIn(3);
         schema.Set("properties", JsonTree.Object([.. names.Select(name =>
             new JsonMember(name, _scalars.OneIn(3) ? _assertions.TypeSchema() : JsonTree.Object([])))]));
-        schema.Set("required", JsonTree.Array([.. names.Where(_ => _scalars.OneIn(2)).Select(JsonTree.Of)]));
+        schema.Set("required", JsonTree.Array([.. names.Where(_ => requiresAll || _scalars.OneIn(2)).Select(JsonTree.Of)]));
         if (_scalars.OneIn(2))
             schema.Set("additionalProperties", JsonTree.Of(_scalars.OneIn(2)));
         if (!_scalars.OneIn(3))
