@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Goico.JsonSchema.Tests.Reference;
 
 namespace Goico.JsonSchema.Tests;
 
@@ -9,8 +10,6 @@ namespace Goico.JsonSchema.Tests;
 /// </summary>
 public sealed class OfficialSuiteTests(ITestOutputHelper output)
 {
-    private const string Variable = "JSON_SCHEMA_TEST_SUITE";
-
     /// <summary>Every required test of every draft; the counts are those of the suite as it was last looked at.</summary>
     [Theory]
     [InlineData("draft2020-12", SchemaDraft.Draft202012, 1299)]
@@ -20,8 +19,8 @@ public sealed class OfficialSuiteTests(ITestOutputHelper output)
     [InlineData("draft4", SchemaDraft.Draft4, 618)]
     public void Validate_EveryRequiredTest_GivesTheSuitesVerdict(string folder, SchemaDraft draft, int least)
     {
-        string? suite = FindSuite();
-        Assert.SkipWhen(suite is null, $"The official test suite is not here: set {Variable} to its folder.");
+        string? suite = OfficialSuite.Find();
+        Assert.SkipWhen(suite is null, OfficialSuite.Missing);
         var options = new SchemaOptions { DefaultDraft = draft, AssertFormats = false, Registry = Remotes(suite) };
         CheckFolder(Path.Combine(suite, "tests", folder), options, least);
     }
@@ -35,9 +34,9 @@ public sealed class OfficialSuiteTests(ITestOutputHelper output)
     [InlineData("draft4", SchemaDraft.Draft4, 219)]
     public void Validate_EveryOptionalFormatTest_GivesTheSuitesVerdict(string folder, SchemaDraft draft, int least)
     {
-        string? suite = FindSuite();
+        string? suite = OfficialSuite.Find();
         string formats = Path.Combine(suite ?? "", "tests", folder, "optional", "format");
-        Assert.SkipUnless(Directory.Exists(formats), $"The suite's tests of formats are not here: set {Variable}.");
+        Assert.SkipUnless(Directory.Exists(formats), $"The suite's tests of formats are not here: set {OfficialSuite.Variable}.");
         CheckFolder(formats, new SchemaOptions { DefaultDraft = draft }, least);
     }
 
@@ -93,21 +92,5 @@ public sealed class OfficialSuiteTests(ITestOutputHelper output)
                 continue;
             yield return $"{test.GetProperty("description")}: expected {expected}; {string.Join("; ", verdict.Violations)}";
         }
-    }
-
-    internal static string? FindSuite()
-    {
-        string? named = Environment.GetEnvironmentVariable(Variable);
-        if (!string.IsNullOrEmpty(named))
-            return Directory.Exists(Path.Combine(named, "tests")) ? named : null;
-        for (DirectoryInfo? at = new(AppContext.BaseDirectory); at is not null; at = at.Parent)
-        {
-            if (!File.Exists(Path.Combine(at.FullName, "Jobico.slnx")))
-                continue;
-            string beside = Path.Combine(at.FullName, "..", "shared", "json-schema-test-suite");
-            return Directory.Exists(Path.Combine(beside, "tests")) ? beside : null;
-        }
-
-        return null;
     }
 }

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Goico.JsonSchema.Tests.Reference;
 
 namespace Goico.JsonSchema.Tests.Compatibility;
 
@@ -18,8 +19,8 @@ public sealed class CompatibilitySuiteTests(ITestOutputHelper output)
     [InlineData("draft4", SchemaDraft.Draft4)]
     public void Check_SchemasOfTheSuite_IsReflexiveAndSound(string folder, SchemaDraft draft)
     {
-        string? suite = OfficialSuiteTests.FindSuite();
-        Assert.SkipWhen(suite is null, "The official test suite is not here; see OfficialSuiteTests.");
+        string? suite = OfficialSuite.Find();
+        Assert.SkipWhen(suite is null, OfficialSuite.Missing);
         var options = new SchemaOptions { DefaultDraft = draft, Registry = OfficialSuiteTests.Remotes(suite) };
         int compatible = 0;
         int breaking = 0;

@@ -3,7 +3,8 @@ namespace Goico.JsonSchema.Tests.Reference;
 /// <summary>Where the official JSON-Schema-Test-Suite is, when it is at hand.</summary>
 internal static class OfficialSuite
 {
-    private const string Variable = "JSON_SCHEMA_TEST_SUITE";
+    /// <summary>The environment variable that names its folder.</summary>
+    public const string Variable = "JSON_SCHEMA_TEST_SUITE";
 
     public static string Missing => $"The official test suite is not here: set {Variable} to its folder.";
 
