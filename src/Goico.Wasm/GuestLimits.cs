@@ -30,6 +30,15 @@ public sealed record GuestLimits
     /// <summary>Elements a table may grow to; 100,000 unless told.</summary>
     public int TableElements { get; init; } = 100_000;
 
+    /// <summary>
+    /// Instructions, roughly, that the guest may execute; null (the default) counts none. The same input with the same
+    /// answers uses the same fuel, on any machine.
+    /// </summary>
+    public long? Fuel { get; init; }
+
+    /// <summary>Requests to the host (<see cref="Capabilities.IGuestHost"/>); 1,000 unless told.</summary>
+    public int HostCalls { get; init; } = 1_000;
+
     /// <summary>Throws where a limit is not positive.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A limit is zero or negative (logs may be zero).</exception>
     internal void Validate()
@@ -39,5 +48,7 @@ public sealed record GuestLimits
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(OutputBytes);
         ArgumentOutOfRangeException.ThrowIfNegative(LogBytes);
         ArgumentOutOfRangeException.ThrowIfNegative(TableElements);
+        ArgumentOutOfRangeException.ThrowIfNegative(HostCalls);
+        if (Fuel is { } fuel) ArgumentOutOfRangeException.ThrowIfNegativeOrZero(fuel, nameof(Fuel));
     }
 }
