@@ -10,25 +10,21 @@ internal struct NativeComponentInstance
     public uint Index;
 }
 
-/// <summary><c>wasmtime_component_func_t</c>.</summary>
+/// <summary><c>wasmtime_component_func_t</c>, of which version 50 fills 32 bytes.</summary>
 [StructLayout(LayoutKind.Sequential)]
 internal struct NativeComponentFunction
 {
     public NativeComponentInstance Instance;
     public uint Index;
+    public nint Reserved;
 }
 
 /// <summary><c>wasmtime_component_item_t</c>: a kind, and a type that has to be deleted with it.</summary>
 [StructLayout(LayoutKind.Explicit, Size = 24)]
 internal struct NativeComponentItem
 {
-    public const byte InstanceKind = 1;
-    public const byte FunctionKind = 3;
-    public const byte ResourceKind = 4;
-    public const byte TypeKind = 6;
-
     [FieldOffset(0)]
-    public byte Kind;
+    public ComponentItemKind Kind;
 
     [FieldOffset(8)]
     public nint Type;

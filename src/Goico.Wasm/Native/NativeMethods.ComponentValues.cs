@@ -5,7 +5,7 @@ namespace Goico.Wasm.Native;
 /// <summary>Values that go into and come out of components.</summary>
 internal static unsafe partial class NativeMethods
 {
-    [LibraryImport(Library), SuppressGCTransition]
+    [LibraryImport(Library)]
     public static partial void wasm_byte_vec_new(ByteVector* bytes, nuint length, byte* source);
 
     [LibraryImport(Library), SuppressGCTransition]
