@@ -1,5 +1,4 @@
 using Goico.Wasm.Compilation;
-using Goico.Wasm.Native;
 using Goico.Wasm.Running;
 
 namespace Goico.Wasm;
@@ -12,22 +11,17 @@ public sealed class Guest : IDisposable
 {
     private readonly WasmEngine _engine;
     private readonly NativeEngine _native;
-    private readonly CompiledModule _module;
-    private readonly InstancePreHandle _instancePre;
-    private readonly ProgramShape _shape;
+    private readonly IGuestProgram _program;
 
     // One for the owner and one for each run; the code is freed at 0.
     private int _references = 1;
     private int _disposed;
 
-    internal Guest(
-        WasmEngine engine, NativeEngine native, CompiledModule module, ProgramShape shape, GuestModuleInfo info)
+    internal Guest(WasmEngine engine, NativeEngine native, IGuestProgram program, GuestModuleInfo info)
     {
         _engine = engine;
         _native = native;
-        _module = module;
-        _instancePre = FindImports(native, module);
-        _shape = shape;
+        _program = program;
         Info = info;
     }
 
@@ -87,12 +81,12 @@ public sealed class Guest : IDisposable
         RunState run = _engine.BorrowRun();
         try
         {
-            run.Begin(call, _shape.Abi, Math.Min(call.Limits.MemoryBytes, _engine.Options.MaxMemoryBytes), _engine.Stopping);
+            run.Begin(call, _program.Abi, Math.Min(call.Limits.MemoryBytes, _engine.Options.MaxMemoryBytes), _engine.Stopping);
             long? fuelUsed = null;
             GuestOutcome outcome;
             using (var sandbox = new Sandbox(_native.Handle.Pointer, run, _engine.LeavesMemoryLimit, _native.Metered))
             {
-                outcome = RunInSandbox(sandbox, run);
+                outcome = _program.Run(sandbox, run);
                 if (call.Limits.Fuel is { } fuel)
                 {
                     fuelUsed = fuel - sandbox.RemainingFuel();
@@ -111,29 +105,6 @@ public sealed class Guest : IDisposable
         {
             _engine.ReturnRun(run);
         }
-    }
-
-    private GuestOutcome RunInSandbox(in Sandbox sandbox, RunState run)
-    {
-        var faults = new FaultReader(run);
-        using (NativeFault fault = sandbox.Instantiate(_instancePre, out NativeInstance instance))
-        {
-            if (!fault.IsSome)
-            {
-                return _shape.Abi == GuestAbi.Core
-                    ? CoreRun.Run(sandbox, instance, run, _shape, faults)
-                    : CommandRun.Run(sandbox, instance, run, faults);
-            }
-            return faults.Read(fault);
-        }
-    }
-
-    private static unsafe InstancePreHandle FindImports(NativeEngine engine, CompiledModule module)
-    {
-        nint found;
-        NativeFault.ThrowIfSome(
-            NativeMethods.wasmtime_linker_instantiate_pre(engine.Linker, module.Pointer, &found));
-        return new InstancePreHandle(found);
     }
 
     private void AddReference()
@@ -155,8 +126,7 @@ public sealed class Guest : IDisposable
     {
         if (Interlocked.Decrement(ref _references) == 0)
         {
-            _instancePre.Dispose();
-            _module.Dispose();
+            _program.Dispose();
         }
     }
 }

@@ -52,7 +52,7 @@ internal static unsafe class HostImportTable
             run = RunState.Of(context);
             All[place].Body(new ImportCall(run, context, arguments, results));
         }
-        catch (Exception bug) when (bug is not null)
+        catch (Exception bug)
         {
             // No exception may cross into native code; the run ends as a fault of the host.
             run?.End(StopReason.HostFault, $"The host failed in '{All[place].Name}': {bug.Message}");
@@ -71,7 +71,7 @@ internal static unsafe class HostImportTable
             }
             return 0;
         }
-        catch (Exception bug) when (bug is not null)
+        catch (Exception)
         {
             return Unwind();
         }

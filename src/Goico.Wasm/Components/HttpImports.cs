@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Unicode;
 using Goico.Wasm.Capabilities;
 using Goico.Wasm.Native;

@@ -1,8 +1,6 @@
-using System.Text;
 using System.Text.Unicode;
 using Goico.Wasm.Capabilities;
 using Goico.Wasm.Native;
-using Goico.Wasm.Running;
 
 namespace Goico.Wasm.Components;
 

@@ -1,5 +1,4 @@
 using Goico.Wasm.Native;
-using Goico.Wasm.Running;
 
 namespace Goico.Wasm.Components;
 

@@ -11,7 +11,7 @@ namespace Goico.Wasm.Native;
 internal sealed unsafe class ComponentTypeText
 {
     private const int MaxLength = 2000;
-    private const string Cut = "…";
+    private const char Cut = '…';
 
     private readonly ComponentTypes _types;
     private readonly StringBuilder _text = new();
