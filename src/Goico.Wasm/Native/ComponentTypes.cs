@@ -44,10 +44,10 @@ internal sealed unsafe class ComponentTypes : IDisposable
         {
             byte* name;
             nuint length;
-            NativeComponentItem item;
+            nint item;
             if (NativeMethods.wasmtime_component_type_import_nth(type, _engine, i, &name, &length, &item) != 0)
             {
-                items.Add(Take(name, length, &item));
+                items.Add(Take(name, length, item));
             }
         }
         return items;
@@ -61,10 +61,10 @@ internal sealed unsafe class ComponentTypes : IDisposable
         {
             byte* name;
             nuint length;
-            NativeComponentItem item;
+            nint item;
             if (NativeMethods.wasmtime_component_type_export_nth(type, _engine, i, &name, &length, &item) != 0)
             {
-                items.Add(Take(name, length, &item));
+                items.Add(Take(name, length, item));
             }
         }
         return items;
@@ -78,33 +78,36 @@ internal sealed unsafe class ComponentTypes : IDisposable
         {
             byte* name;
             nuint length;
-            NativeComponentItem item;
+            nint item;
             if (NativeMethods.wasmtime_component_instance_type_export_nth(
                 type, _engine, i, &name, &length, &item) != 0)
             {
-                items.Add(Take(name, length, &item));
+                items.Add(Take(name, length, item));
             }
         }
         return items;
     }
 
-    private ComponentItem Take(byte* nameText, nuint nameLength, NativeComponentItem* item)
+    private ComponentItem Take(byte* nameText, nuint nameLength, nint found)
     {
         string name = Encoding.UTF8.GetString(nameText, (int)nameLength);
+        NativeComponentItem item;
+        NativeMethods.wasmtime_component_extern_type(found, &item);
         try
         {
-            var read = new ComponentItem(name, item->Kind);
-            return item->Kind switch
+            var read = new ComponentItem(name, item.Kind);
+            return item.Kind switch
             {
-                ComponentItemKind.Function => read with { FunctionType = ComponentTypeText.OfFunction(item->Type, this) },
-                ComponentItemKind.Instance => read with { Items = Instance(item->Type) },
-                ComponentItemKind.Resource => read with { Resource = AddResource(item->Type, name) },
+                ComponentItemKind.Function => read with { FunctionType = ComponentTypeText.OfFunction(item.Type, this) },
+                ComponentItemKind.Instance => read with { Items = Instance(item.Type) },
+                ComponentItemKind.Resource => read with { Resource = AddResource(item.Type, name) },
                 _ => read,
             };
         }
         finally
         {
-            NativeMethods.wasmtime_component_item_delete(item);
+            NativeMethods.wasmtime_component_item_delete(&item);
+            NativeMethods.wasmtime_component_extern_delete(found);
         }
     }
 

@@ -16,14 +16,20 @@ internal static unsafe partial class NativeMethods
 
     [LibraryImport(Library)]
     public static partial byte wasmtime_component_type_import_nth(
-        nint type, nint engine, nuint nth, byte** name, nuint* nameLength, NativeComponentItem* item);
+        nint type, nint engine, nuint nth, byte** name, nuint* nameLength, nint* item);
 
     [LibraryImport(Library)]
     public static partial nuint wasmtime_component_type_export_count(nint type, nint engine);
 
     [LibraryImport(Library)]
     public static partial byte wasmtime_component_type_export_nth(
-        nint type, nint engine, nuint nth, byte** name, nuint* nameLength, NativeComponentItem* item);
+        nint type, nint engine, nuint nth, byte** name, nuint* nameLength, nint* item);
+
+    [LibraryImport(Library)]
+    public static partial void wasmtime_component_extern_type(nint item, NativeComponentItem* type);
+
+    [LibraryImport(Library)]
+    public static partial void wasmtime_component_extern_delete(nint item);
 
     [LibraryImport(Library)]
     public static partial void wasmtime_component_item_delete(NativeComponentItem* item);
@@ -33,7 +39,7 @@ internal static unsafe partial class NativeMethods
 
     [LibraryImport(Library)]
     public static partial byte wasmtime_component_instance_type_export_nth(
-        nint type, nint engine, nuint nth, byte** name, nuint* nameLength, NativeComponentItem* item);
+        nint type, nint engine, nuint nth, byte** name, nuint* nameLength, nint* item);
 
     [LibraryImport(Library)]
     public static partial byte wasmtime_component_func_type_async(nint type);
