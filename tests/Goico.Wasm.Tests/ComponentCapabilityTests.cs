@@ -215,7 +215,7 @@ public sealed class ComponentCapabilityTests(EngineFixture engine) : IClassFixtu
         });
 
         Assert.IsType<GuestOutcome.TimedOut>(outcome);
-        Assert.InRange(outcome.Duration, TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(2));
+        Assert.InRange(outcome.Duration, TimeSpan.FromMilliseconds(90), TimeSpan.FromSeconds(2));
     }
 
     private static void AssertRefused(GuestRefusal reason, string said, GuestOutcome outcome)

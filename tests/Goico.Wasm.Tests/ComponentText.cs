@@ -36,7 +36,8 @@ internal static class ComponentText
             (global $next (mut i32) (i32.const 4096))
             (func (export "realloc") (param i32 i32 i32 i32) (result i32)
               (local $block i32)
-              (local.set $block (global.get $next))
+              (local.set $block (i32.and
+                (i32.add (global.get $next) (i32.sub (local.get 2) (i32.const 1))) (i32.sub (i32.const 0) (local.get 2))))
               (global.set $next (i32.add (local.get $block) (local.get 3)))
               (local.get $block)))
           (core instance $own (instantiate $memory))
