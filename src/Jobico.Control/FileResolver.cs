@@ -123,6 +123,7 @@ internal sealed class FileResolver(IStorageEngine engine, WasmEngine wasm)
             RuntimeAbi.Auto => GuestAbi.Auto,
             RuntimeAbi.Core => GuestAbi.Core,
             RuntimeAbi.Command => GuestAbi.Command,
+            RuntimeAbi.Component => GuestAbi.Component,
             _ => throw new UnreachableException(),
         };
         switch (await Task.Run(() => wasm.Load(content.Span, runtime.MainFunction, abi), cancellationToken))

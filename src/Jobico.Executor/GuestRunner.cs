@@ -102,6 +102,8 @@ internal sealed class GuestRunner(TimeProvider time)
                 Time = limits.Time,
                 OutputBytes = limits.OutputBytes,
                 LogBytes = limits.LogBytes,
+                Fuel = limits.Fuel,
+                HostCalls = limits.HostCalls,
             };
 
     private static KeyValuePair<string, string>[] EnvironmentOf(DeliveredEvent delivered)
