@@ -132,6 +132,8 @@ internal sealed class FileResolver(IStorageEngine engine, WasmEngine wasm)
                 using (guest)
                 {
                     foreach (string warning in guest.Info.Warnings) resolution.Warn(where, warning);
+                    if (Grants.Ungranted(runtime, guest.Info.Imports) is { } ungranted)
+                        resolution.Warn(where, ungranted);
                 }
                 break;
             case GuestCompilation.NotWasm(var message):
