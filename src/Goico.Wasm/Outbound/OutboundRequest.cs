@@ -49,7 +49,8 @@ internal sealed class OutboundRequest
     /// <summary>What is wrong with a URL, or null.</summary>
     public static string? ProblemOf(Uri url)
     {
-        if (url.Scheme is not ("http" or "https")) return $"The scheme {QuotedText.Of(url.Scheme)} is neither http nor https.";
+        if (url.Scheme is not ("http" or "https"))
+            return $"The scheme {QuotedText.Of(url.Scheme)} is neither http nor https.";
         if (url.UserInfo.Length > 0) return "The URL holds a user name: credentials belong into a header.";
         return url.IdnHost.Length == 0 ? "The URL has no host." : null;
     }
@@ -99,14 +100,14 @@ internal sealed class OutboundRequest
         if (!IsMethod(request.Method))
             return Invalid($"{QuotedText.Of(request.Method)} is no method that may be sent: GET, POST and so on.");
         if (request.Url.Length > MaxUrlLength) return OverLimit($"The URL is longer than {MaxUrlLength} characters.");
-        if (request.Url.AsSpan().IndexOfAnyInRange('\0', ' ') >= 0 || request.Url.Contains('\\', StringComparison.Ordinal))
+        if (request.Url.AsSpan().ContainsAnyInRange('\0', ' ') || request.Url.Contains('\\', StringComparison.Ordinal))
             return Invalid("The URL holds a space, a control character or a backslash.");
         if (!Uri.TryCreate(request.Url, UriKind.Absolute, out url))
             return Invalid($"{QuotedText.Of(request.Url)} is no absolute URL.");
         if (ProblemOf(url) is { } problem) return Invalid(problem);
         if (request.Timeout is { } timeout && timeout <= TimeSpan.Zero) return Invalid("The timeout is not positive.");
         if (request.Body.Length > options.MaxRequestBytes)
-            return OverLimit($"The request's body has {request.Body.Length} bytes; {options.MaxRequestBytes} are allowed.");
+            return OverLimit($"The request's body is larger than {options.MaxRequestBytes} bytes.");
         if (request.Headers.Count > MaxHeaders) return OverLimit($"The request has more than {MaxHeaders} headers.");
         long headerBytes = 0;
         foreach ((string name, string value) in request.Headers)
