@@ -13,7 +13,15 @@ namespace Jobico.Executor;
 internal sealed class GuestRunner(TimeProvider time)
 {
     /// <summary>Runs it on the calling thread; null when it was stopped from outside.</summary>
-    public Attempt? Run(Guest guest, DeliveredEvent delivered, CancellationToken cancel)
+    /// <param name="guest">The program.</param>
+    /// <param name="delivered">The event.</param>
+    /// <param name="secrets">The secrets that its definition names, as far as they are set.</param>
+    /// <param name="cancel">Stops it.</param>
+    public Attempt? Run(
+        Guest guest,
+        DeliveredEvent delivered,
+        IReadOnlyDictionary<string, string> secrets,
+        CancellationToken cancel)
     {
         RuntimeDefinition runtime = delivered.Binding.Runtime!;
         DateTimeOffset startedAt = time.GetUtcNow();
@@ -22,6 +30,7 @@ internal sealed class GuestRunner(TimeProvider time)
             Input = delivered.Lease.Data,
             Limits = LimitsOf(runtime.Limits),
             Environment = guest.Info.Abi == GuestAbi.Command ? EnvironmentOf(delivered) : [],
+            Secrets = secrets,
             Cancellation = cancel,
         });
         return outcome switch
@@ -102,6 +111,8 @@ internal sealed class GuestRunner(TimeProvider time)
                 Time = limits.Time,
                 OutputBytes = limits.OutputBytes,
                 LogBytes = limits.LogBytes,
+                Fuel = limits.Fuel,
+                HostCalls = limits.HostCalls,
             };
 
     private static KeyValuePair<string, string>[] EnvironmentOf(DeliveredEvent delivered)
