@@ -6,7 +6,7 @@ namespace Goico.Wasm.Outbound;
 /// <summary>
 /// One entry of an allow-list: a scheme, a host and a port, as <c>https://api.example.com</c>,
 /// <c>http://127.0.0.1:8080</c> or <c>http://[::1]:8080</c>; the host's first label may be <c>*</c>, which stands for
-/// exactly one label of any name.
+/// every host below the rest.
 /// </summary>
 public sealed record OutboundOrigin
 {
@@ -31,7 +31,7 @@ public sealed record OutboundOrigin
     /// <summary>The port; the scheme's own where none was given.</summary>
     public int Port { get; }
 
-    /// <summary>Whether one more label of any name goes before <see cref="Host"/>.</summary>
+    /// <summary>Whether it stands for the hosts below <see cref="Host"/>, at any depth, rather than for it.</summary>
     public bool IsWildcard { get; }
 
     /// <summary>
@@ -72,8 +72,9 @@ public sealed record OutboundOrigin
     {
         if (target.Scheme != Scheme || target.Port != Port) return false;
         if (!IsWildcard) return target.Host == Host;
-        int label = target.Host.IndexOf('.', StringComparison.Ordinal);
-        return label > 0 && target.Host.AsSpan(label + 1).SequenceEqual(Host);
+        return target.Host.Length > Host.Length + 1
+            && target.Host.EndsWith(Host, StringComparison.Ordinal)
+            && target.Host[^(Host.Length + 1)] == '.';
     }
 
     private static string? Read(string text, ref OutboundOrigin? origin)
