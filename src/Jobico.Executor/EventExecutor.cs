@@ -1,4 +1,7 @@
 using Goico.Wasm;
+using Goico.Wasm.Outbound;
+using Jobico.Catalog;
+using Jobico.Executor.Capabilities;
 using Jobico.Model.Delivery;
 using Jobico.Model.Executions;
 using Jobico.Secrets;
@@ -28,8 +31,11 @@ public sealed partial class EventExecutor : IAsyncDisposable
     public EventExecutor(
         IEventDelivery delivery,
         IStorageEngine engine,
+        LiveCatalog catalog,
+        SchemaCatalog schemas,
         LiveSecrets secrets,
         WasmEngine wasm,
+        OutboundHttp http,
         ExecutorOptions options,
         TimeProvider time,
         ILogger<EventExecutor> logger)
@@ -37,7 +43,7 @@ public sealed partial class EventExecutor : IAsyncDisposable
         _delivery = delivery;
         _modules = new ModuleCache(engine, wasm, options);
         _secrets = secrets;
-        _runner = new GuestRunner(time);
+        _runner = new GuestRunner(new RunHosts(engine, catalog, schemas, http, options), time);
         _options = options;
         _logger = logger;
         _permits = new RunPermits(options, time);

@@ -97,6 +97,8 @@ internal static class HttpOrigin
         string[] labels = name.Split('.');
         if (name.Length > MaxHostLength || !labels.All(IsLabel))
             return $"{shown} is no host: {Example}";
+        if (name != host && labels.Length < 2)
+            return $"{shown} stands for too much: at least two labels follow '*.', as in *.example.com";
         // What looks like a number is an address to every resolver, in one of many notations: one of them is enough.
         string last = labels[^1];
         if (!char.IsAsciiDigit(last[0])) return null;
