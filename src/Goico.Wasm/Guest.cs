@@ -54,17 +54,17 @@ public sealed class Guest : IDisposable
         AddReference();
         try
         {
-            if (call.Cancellation.IsCancellationRequested || !_engine.TryEnter(call.Cancellation))
+            if (call.Cancellation.IsCancellationRequested || _engine.BeginRun(call.Cancellation) is not { } run)
             {
                 return new GuestOutcome.Cancelled();
             }
             try
             {
-                return RunInSlot(call);
+                return Run(call, run);
             }
             finally
             {
-                _engine.Leave();
+                _engine.EndRun(run);
             }
         }
         finally
@@ -82,35 +82,28 @@ public sealed class Guest : IDisposable
         }
     }
 
-    private GuestOutcome RunInSlot(in GuestCall call)
+    private GuestOutcome Run(in GuestCall call, RunState run)
     {
-        RunState run = _engine.BorrowRun();
-        try
+        long memoryLimit = Math.Min(call.Limits.MemoryBytes, _engine.Options.MaxMemoryBytes);
+        run.Begin(call, _shape.Abi, memoryLimit, _engine.Stopping);
+        long? fuelUsed = null;
+        GuestOutcome outcome;
+        using (var sandbox = new Sandbox(_native.Handle.Pointer, run, _engine.LeavesMemoryLimit, _native.Metered))
         {
-            run.Begin(call, _shape.Abi, Math.Min(call.Limits.MemoryBytes, _engine.Options.MaxMemoryBytes), _engine.Stopping);
-            long? fuelUsed = null;
-            GuestOutcome outcome;
-            using (var sandbox = new Sandbox(_native.Handle.Pointer, run, _engine.LeavesMemoryLimit, _native.Metered))
+            outcome = RunInSandbox(sandbox, run);
+            if (call.Limits.Fuel is { } fuel)
             {
-                outcome = RunInSandbox(sandbox, run);
-                if (call.Limits.Fuel is { } fuel)
-                {
-                    fuelUsed = fuel - sandbox.RemainingFuel();
-                }
+                fuelUsed = fuel - sandbox.RemainingFuel();
             }
-            run.Stream.Flush();
-            outcome.Logs = run.Log.ToLines();
-            outcome.LogsTruncated = run.Log.Truncated;
-            outcome.PeakMemoryBytes = _engine.LeavesMemoryLimit ? 0 : run.Memory.Bytes;
-            outcome.HostCalls = run.HostCalls;
-            outcome.FuelUsed = fuelUsed;
-            outcome.Duration = run.Clock.Elapsed;
-            return outcome;
         }
-        finally
-        {
-            _engine.ReturnRun(run);
-        }
+        run.Stream.Flush();
+        outcome.Logs = run.Log.ToLines();
+        outcome.LogsTruncated = run.Log.Truncated;
+        outcome.PeakMemoryBytes = run.Memory.Bytes;
+        outcome.HostCalls = run.HostCalls;
+        outcome.FuelUsed = fuelUsed;
+        outcome.Duration = run.Clock.Elapsed;
+        return outcome;
     }
 
     private GuestOutcome RunInSandbox(in Sandbox sandbox, RunState run)

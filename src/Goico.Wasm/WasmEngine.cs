@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using Goico.Wasm.Compilation;
 using Goico.Wasm.Memories;
@@ -16,14 +15,14 @@ public sealed class WasmEngine : IDisposable
     // Of 64 KiB, by the WebAssembly standard.
     private const int PageBytes = 64 << 10;
 
-    private readonly SemaphoreSlim _slots;
     private readonly CancellationTokenSource _stopping = new();
+    private readonly InstanceGate _gate;
+    private readonly RunPool _runs;
     private readonly LinearMemoryPool? _memories;
     private readonly CompiledCodeCache? _cache;
     private readonly Toolchain _plain;
     private readonly Lazy<Toolchain> _metered;
     private readonly EpochTicker _ticker;
-    private readonly ConcurrentQueue<RunState> _runs = new();
     private int _disposed;
 
     /// <summary>Starts an engine.</summary>
@@ -41,7 +40,8 @@ public sealed class WasmEngine : IDisposable
             ? new LinearMemoryPool(options.MaxMemoryBytes, options.KeepResidentBytes) : null;
         _plain = MakeToolchain(metered: false);
         _metered = new Lazy<Toolchain>(() => MakeToolchain(metered: true));
-        _slots = new SemaphoreSlim(options.MaxConcurrentInstances, options.MaxConcurrentInstances);
+        _gate = new InstanceGate(options.MaxConcurrentInstances);
+        _runs = new RunPool(Time);
         _ticker = new EpochTicker(Tick, options.EpochTick);
     }
 
@@ -124,56 +124,32 @@ public sealed class WasmEngine : IDisposable
             return;
         }
         _stopping.Cancel();
-        // Whoever holds every slot is alone.
-        for (int i = 0; i < Options.MaxConcurrentInstances; i++)
-        {
-            _slots.Wait();
-        }
+        _gate.Close();
         _ticker.Dispose();
-        while (_runs.TryDequeue(out RunState? run))
-        {
-            run.Dispose();
-        }
+        _runs.Dispose();
         _plain.Engine.Dispose();
         if (_metered.IsValueCreated)
         {
             _metered.Value.Engine.Dispose();
         }
         _memories?.Dispose();
-        _slots.Dispose();
+        _gate.Dispose();
         _stopping.Dispose();
     }
 
     /// <summary>
-    /// Takes a slot of the pool, waiting for one if all are taken; false where the wait was cancelled.
+    /// A state for one run, waiting while too many are running; null where the wait was cancelled.
     /// </summary>
-    internal bool TryEnter(CancellationToken cancellation)
+    internal RunState? BeginRun(CancellationToken cancellation)
     {
         ObjectDisposedException.ThrowIf(_disposed != 0, this);
-        if (_slots.Wait(0, CancellationToken.None))
-        {
-            return true;
-        }
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, Stopping);
-        try
-        {
-            _slots.Wait(either.Token);
-            return true;
-        }
-        catch (OperationCanceledException)
-        {
-            return false;
-        }
+        return _gate.TryEnter(cancellation) ? _runs.Borrow() : null;
     }
 
-    internal void Leave() => _slots.Release();
-
-    internal RunState BorrowRun() => _runs.TryDequeue(out RunState? run) ? run : new RunState(Time);
-
-    internal void ReturnRun(RunState run)
+    internal void EndRun(RunState run)
     {
-        run.Forget();
-        _runs.Enqueue(run);
+        _runs.Return(run);
+        _gate.Leave();
     }
 
     private Toolchain MakeToolchain(bool metered)
