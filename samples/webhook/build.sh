@@ -1,6 +1,6 @@
 #!/bin/sh
-# Builds the two programs. Needs a Rust with the target wasm32-unknown-unknown; the modules that are here were built with
-# Debian 12's, 1.63, and another one builds others:
+# Builds the two programs. Needs a Rust with the target wasm32-unknown-unknown. The modules that are here were built by
+# Debian 12's, 1.63; another one builds other bytes:
 #   apt-get install --no-install-recommends rustc libstd-rust-dev-wasm32 lld-14
 # or  rustup target add wasm32-unknown-unknown
 set -eu

@@ -13,8 +13,9 @@ pub fn from_rfc3339(time: &str) -> Option<String> {
         b'-' => -(number(zone, 1, 2)? * 60 + number(zone, 4, 2)?),
         _ => return None,
     };
+    let is_date = (1..=12).contains(&month) && (1..=days(year, month)).contains(&day);
     // A minute with a leap second has 61.
-    if !(1..=12).contains(&month) || !(1..=days(year, month)).contains(&day) || hour > 23 || minute > 59 || second > 60 {
+    if !is_date || hour > 23 || minute > 59 || second > 60 {
         return None;
     }
 
