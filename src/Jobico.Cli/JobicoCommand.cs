@@ -123,6 +123,7 @@ internal static class JobicoCommand
             UploadSchemaCommand.Make(surroundings),
             StreamFromRecorderCommand.Make(surroundings),
             SendCommand.Make(surroundings),
+            RunCommand.Make(surroundings),
         };
         // Not the name of whatever process hosts it.
         root.HelpName = "jobico";
