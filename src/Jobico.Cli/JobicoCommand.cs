@@ -124,6 +124,7 @@ internal static class JobicoCommand
             StreamFromRecorderCommand.Make(surroundings),
             SendCommand.Make(surroundings),
             RunCommand.Make(surroundings),
+            InspectCommand.Make(surroundings),
         };
         // Not the name of whatever process hosts it.
         root.HelpName = "jobico";

@@ -43,8 +43,29 @@ internal sealed record LocalDefinition(DefinitionFile File, JobDefinition Job)
     public RuntimeDefinition FindRuntime(string id) => Job.FindRuntime(id) ?? throw CommandFailure.Usage(
         $"{File.Shown} has no runtime '{id}'. {Known(Job.Runtimes.Select(runtime => runtime.Id))}");
 
-    /// <summary>The path of a file that it refers to, which is looked for beside it.</summary>
-    public string PathOf(string reference) => Path.Combine(Path.GetDirectoryName(File.Shown) ?? "", reference);
+    /// <summary>
+    /// The path of a file that it refers to: beside it, else the one of that name in a folder beside it, since files are
+    /// uploaded under their names without folders.
+    /// </summary>
+    /// <exception cref="CommandFailure">There is none, or there are several.</exception>
+    public string PathOf(Session session, string reference)
+    {
+        string folder = Path.GetDirectoryName(File.Shown) ?? "";
+        string beside = Path.Combine(folder, reference);
+        if (System.IO.File.Exists(session.PathOf(beside))) return beside;
+        string[] below = [.. Directory.EnumerateDirectories(session.PathOf(folder))
+            .Select(path => Path.Combine(folder, Path.GetFileName(path), reference))
+            .Where(path => System.IO.File.Exists(session.PathOf(path)))
+            .Order(StringComparer.Ordinal)];
+        return below switch
+        {
+            [var only] => only,
+            [] => throw CommandFailure.Failed(
+                $"{File.Shown} refers to '{reference}', and there is no such file beside it or in a folder beside it."),
+            _ => throw CommandFailure.Failed(
+                $"{File.Shown} refers to '{reference}', and there are several: {string.Join(", ", below)}."),
+        };
+    }
 
     private static string Known(IEnumerable<string> ids) =>
         string.Join(", ", ids.Distinct()) is { Length: > 0 } known ? $"It has: {known}." : "It has none.";

@@ -75,7 +75,7 @@ internal sealed class ProgramReading(Session session)
             throw CommandFailure.Usage("--event-id and --runtime: an event has its runtime; give one of them.");
         }
         RuntimeDefinition runtime = definition.FindRuntime(id ?? ev!.Runtime!);
-        string shown = module ?? definition.PathOf(runtime.ModuleRef);
+        string shown = module ?? definition.PathOf(session, runtime.ModuleRef);
         return new LocalProgram
         {
             Shown = shown,
@@ -89,7 +89,7 @@ internal sealed class ProgramReading(Session session)
             Grants = new RunGrants(),
             Schema = ev is null || Parsed.GetValue(RunOptions.Schema) is not null
                 ? null
-                : await SchemaAsync(definition.PathOf(ev.Schema.FileRef), cancellationToken),
+                : await SchemaAsync(definition.PathOf(session, ev.Schema.FileRef), cancellationToken),
         };
     }
 
