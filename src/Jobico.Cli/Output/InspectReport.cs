@@ -11,6 +11,7 @@ internal static class InspectReport
 {
     private const int KeyColumns = 11;
     private const int MaxExports = 40;
+    private const int MaxNameColumns = 36;
 
     /// <summary>Writes it.</summary>
     public static void Write(Screen screen, ProgramInspection inspection)
@@ -20,7 +21,7 @@ internal static class InspectReport
             : outline.IsComponent ? "a WebAssembly component"
             : "a WebAssembly module";
         StyledLine.Write(
-            screen, (inspection.Shown, "bold"), (what + ",", ""), (Amounts.Size(inspection.SizeBytes), ""));
+            screen, (inspection.Shown + ":", "bold"), (what + ",", ""), (Amounts.Size(inspection.SizeBytes), ""));
         Row(screen, "sha256", inspection.Sha256);
         WriteVerdict(screen, inspection);
         if (outline is null) return;
@@ -80,20 +81,65 @@ internal static class InspectReport
     private static void WriteImports(
         Screen screen, ProgramInspection inspection, ImmutableArray<OutlineItem> imports)
     {
+        if (imports.IsEmpty) Row(screen, "imports", "nothing");
         string key = "imports";
-        foreach (OutlineItem import in imports)
+        foreach (IGrouping<string, OutlineItem> group in imports.GroupBy(import => ModuleOf(inspection, import)))
         {
-            CapabilityNeed? need = inspection.NeedOf(import);
-            Row(screen, key, Visible.Line(TextOf(import)));
-            string note = need is null ? "no server offers it"
-                : need.Grant is { } grant ? $"{grant}: {need.Note}"
-                : need.Note;
-            Row(screen, "", "  " + note, need is null ? "red" : "dim");
-            foreach (OutlineItem member in import.Members) Row(screen, "", "    " + Visible.Line(TextOf(member)), "dim");
-            key = "";
+            if (group.Key.Length > 0)
+            {
+                Row(screen, key, Visible.Line(group.Key));
+                key = "";
+            }
+            string indent = group.Key.Length > 0 ? "  " : "";
+            (OutlineItem Import, string Name)[] rows =
+                [.. group.Select(import => (import, indent + NameOf(inspection, group.Key, import)))];
+            int column = rows.Select(row => row.Name.Length).Where(IsNarrow).DefaultIfEmpty(0).Max();
+            foreach ((OutlineItem import, string name) in rows)
+            {
+                WriteImport(screen, inspection, import, (key, name, column));
+                key = "";
+            }
         }
-        if (imports.IsEmpty) Row(screen, key, "nothing");
     }
+
+    private static void WriteImport(
+        Screen screen, ProgramInspection inspection, OutlineItem import, (string Key, string Name, int Column) row)
+    {
+        CapabilityNeed? need = inspection.NeedOf(import);
+        string note = need is null ? "no server offers it"
+            : need.Grant is { } grant ? $"{grant}: {need.Note}"
+            : need.Note;
+        string style = need is null ? "red" : need.Grant is null ? "dim" : "yellow";
+        string head = $"  {row.Key.PadRight(KeyColumns)} {row.Name.PadRight(row.Column)}  ";
+        if (row.Name.Length <= row.Column && head.Length + note.Length < screen.Width)
+        {
+            StyledLine.Write(
+                screen, (head[..(KeyColumns + 2)], "dim"), (head[(KeyColumns + 3)..^1], ""), (note, style));
+        }
+        else
+        {
+            Row(screen, row.Key, row.Name);
+            Row(screen, "", $"    {note}", style);
+        }
+        foreach (OutlineItem member in import.Members) Row(screen, "", "    " + Visible.Line(TextOf(member)), "dim");
+    }
+
+    /// <summary>A core import's module, under which its functions stand together; a component's imports stand alone.
+    /// </summary>
+    private static string ModuleOf(ProgramInspection inspection, OutlineItem import)
+    {
+        int dot = inspection.Outline is { IsComponent: true } ? -1 : import.Name.IndexOf('.', StringComparison.Ordinal);
+        return dot < 0 ? "" : import.Name[..dot];
+    }
+
+    /// <summary>Without the type where the import is one that everybody knows: the server's verdict covers it.</summary>
+    private static string NameOf(ProgramInspection inspection, string module, OutlineItem import)
+    {
+        string text = inspection.NeedOf(import) is null ? TextOf(import) : import.Name;
+        return Visible.Line(module.Length == 0 ? text : text[(module.Length + 1)..]);
+    }
+
+    private static bool IsNarrow(int columns) => columns <= MaxNameColumns;
 
     private static void WriteExports(Screen screen, ImmutableArray<OutlineItem> exports)
     {
@@ -116,7 +162,7 @@ internal static class InspectReport
         }
         string names = custom.NamedFunctions > 0
             ? $"name {Amounts.Count(custom.NamedFunctions, "function")}"
-            : "have no names of functions (no name section)";
+            : "name no functions: there is no name section";
         Row(screen, "back-traces", custom.HasLines ? $"{names}, with files and lines (DWARF)" : names);
         if (custom.All.IsEmpty) return;
         Row(screen, "sections", string.Join(", ", custom.All.Select(section =>

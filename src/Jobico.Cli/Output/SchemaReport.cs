@@ -12,7 +12,7 @@ internal static class SchemaReport
     public static void Write(Screen screen, SchemaInspection schema)
     {
         StyledLine.Write(
-            screen, (schema.Shown, "bold"), ("a JSON Schema,", ""), (Amounts.Size(schema.SizeBytes), ""));
+            screen, (schema.Shown + ":", "bold"), ("a JSON Schema,", ""), (Amounts.Size(schema.SizeBytes), ""));
         Row(screen, "sha256", schema.Sha256);
         switch (schema.Upload)
         {
