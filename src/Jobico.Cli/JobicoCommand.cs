@@ -125,6 +125,7 @@ internal static class JobicoCommand
             SendCommand.Make(surroundings),
             RunCommand.Make(surroundings),
             InspectCommand.Make(surroundings),
+            NewCommand.Make(surroundings),
         };
         // Not the name of whatever process hosts it.
         root.HelpName = "jobico";

@@ -92,7 +92,7 @@ internal sealed class LocalRunner(Session session, LocalProgram program, LocalSt
         GuestCompilation.NotWasm(var message) => throw Refused(message),
         GuestCompilation.DoesNotCompile(var message) => throw Refused(message),
         GuestCompilation.FitsNoAbi misfit => throw Refused(
-            misfit.MainCandidates.Count == 0
+            misfit.MainCandidates.Count == 0 || misfit.MainCandidates.Contains(program.MainFunction ?? "event")
                 ? misfit.Message
                 : $"{misfit.Message} Name the function to call with --main: {string.Join(", ", misfit.MainCandidates)}."),
         _ => throw new UnreachableException("A compilation has an unknown result."),
