@@ -21,7 +21,7 @@ byte[] input = """{"id":7,"total":10.5,"items":[{"qty":2,"price":4.25},{"qty":1,
 foreach (string path in args)
 {
     byte[] wasm = path.EndsWith(".wat", StringComparison.Ordinal)
-        ? Wasmtime.Module.ConvertText(File.ReadAllText(path)) : File.ReadAllBytes(path);
+        ? WasmText.ToBinary(File.ReadAllText(path)) : File.ReadAllBytes(path);
     if (engine.Load(wasm) is not GuestCompilation.Loaded { Guest: var guest })
     {
         Console.WriteLine($"{path}: does not load");

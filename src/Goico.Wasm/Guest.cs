@@ -1,5 +1,6 @@
+using Goico.Wasm.Compilation;
+using Goico.Wasm.Native;
 using Goico.Wasm.Running;
-using Wasmtime;
 
 namespace Goico.Wasm;
 
@@ -10,17 +11,22 @@ namespace Goico.Wasm;
 public sealed class Guest : IDisposable
 {
     private readonly WasmEngine _engine;
-    private readonly Module _module;
+    private readonly NativeEngine _native;
+    private readonly CompiledModule _module;
+    private readonly InstancePreHandle _instancePre;
     private readonly ProgramShape _shape;
 
     // One for the owner and one for each run; the code is freed at 0.
     private int _references = 1;
     private int _disposed;
 
-    internal Guest(WasmEngine engine, Module module, ProgramShape shape, GuestModuleInfo info)
+    internal Guest(
+        WasmEngine engine, NativeEngine native, CompiledModule module, ProgramShape shape, GuestModuleInfo info)
     {
         _engine = engine;
+        _native = native;
         _module = module;
+        _instancePre = FindImports(native, module);
         _shape = shape;
         Info = info;
     }
@@ -36,10 +42,15 @@ public sealed class Guest : IDisposable
     /// <param name="call">The input and the bounds.</param>
     /// <returns>How it ended. Whatever the guest does is an outcome, never an exception.</returns>
     /// <exception cref="ArgumentOutOfRangeException">A limit is out of its range.</exception>
+    /// <exception cref="ArgumentException">Fuel is limited, and the guest was not loaded as metered.</exception>
     /// <exception cref="ObjectDisposedException">The guest or its engine is disposed.</exception>
     public GuestOutcome Run(in GuestCall call)
     {
         call.Limits.Validate();
+        if (call.Limits.Fuel is not null && !_native.Metered)
+        {
+            throw new ArgumentException("The guest was not loaded as metered, so its fuel can't be limited.");
+        }
         AddReference();
         try
         {
@@ -73,41 +84,56 @@ public sealed class Guest : IDisposable
 
     private GuestOutcome RunInSlot(in GuestCall call)
     {
-        long memoryLimit = Math.Min(call.Limits.MemoryBytes, _engine.MaxMemoryBytes);
-        // What the module itself declares bounds it just as well.
-        long reach = Math.Min(memoryLimit, Info.MemoryMaximumBytes ?? long.MaxValue);
-        var state = new RunState(call, _shape.Abi, _engine.Time, _engine.Stopping);
-        var faults = new FaultReader(state, Info.MemoryMinimumBytes, reach);
-        GuestOutcome outcome;
-        long memoryBytes;
-        using (var sandbox = new Sandbox(_engine.Native, state, memoryLimit))
-        {
-            outcome = RunInSandbox(sandbox, state, faults);
-            memoryBytes = sandbox.MemoryBytes;
-        }
-        outcome.Logs = state.Log.ToLines();
-        outcome.LogsTruncated = state.Log.Truncated;
-        outcome.Duration = state.Clock.Elapsed;
-        outcome.PeakMemoryBytes = memoryBytes;
-        return outcome;
-    }
-
-    private GuestOutcome RunInSandbox(Sandbox sandbox, RunState state, FaultReader faults)
-    {
+        RunState run = _engine.BorrowRun();
         try
         {
-            if (sandbox.Instantiate(_engine.Linker, _module) is { } broken)
+            run.Begin(call, _shape.Abi, Math.Min(call.Limits.MemoryBytes, _engine.Options.MaxMemoryBytes), _engine.Stopping);
+            long? fuelUsed = null;
+            GuestOutcome outcome;
+            using (var sandbox = new Sandbox(_native.Handle.Pointer, run, _engine.LeavesMemoryLimit, _native.Metered))
             {
-                return faults.Read(broken, sandbox.MemoryBytes);
+                outcome = RunInSandbox(sandbox, run);
+                if (call.Limits.Fuel is { } fuel)
+                {
+                    fuelUsed = fuel - sandbox.RemainingFuel();
+                }
             }
-            return _shape.Abi == GuestAbi.Core
-                ? CoreRun.Run(sandbox, state, _shape, faults)
-                : CommandRun.Run(sandbox, state, faults);
+            run.Stream.Flush();
+            outcome.Logs = run.Log.ToLines();
+            outcome.LogsTruncated = run.Log.Truncated;
+            outcome.PeakMemoryBytes = _engine.LeavesMemoryLimit ? 0 : run.Memory.Bytes;
+            outcome.HostCalls = run.HostCalls;
+            outcome.FuelUsed = fuelUsed;
+            outcome.Duration = run.Clock.Elapsed;
+            return outcome;
         }
         finally
         {
-            state.FlushStream();
+            _engine.ReturnRun(run);
         }
+    }
+
+    private GuestOutcome RunInSandbox(in Sandbox sandbox, RunState run)
+    {
+        var faults = new FaultReader(run);
+        using (NativeFault fault = sandbox.Instantiate(_instancePre, out NativeInstance instance))
+        {
+            if (!fault.IsSome)
+            {
+                return _shape.Abi == GuestAbi.Core
+                    ? CoreRun.Run(sandbox, instance, run, _shape, faults)
+                    : CommandRun.Run(sandbox, instance, run, faults);
+            }
+            return faults.Read(fault);
+        }
+    }
+
+    private static unsafe InstancePreHandle FindImports(NativeEngine engine, CompiledModule module)
+    {
+        nint found;
+        NativeFault.ThrowIfSome(
+            NativeMethods.wasmtime_linker_instantiate_pre(engine.Linker, module.Pointer, &found));
+        return new InstancePreHandle(found);
     }
 
     private void AddReference()
@@ -129,6 +155,7 @@ public sealed class Guest : IDisposable
     {
         if (Interlocked.Decrement(ref _references) == 0)
         {
+            _instancePre.Dispose();
             _module.Dispose();
         }
     }

@@ -47,6 +47,9 @@ public readonly struct GuestCall
     /// </summary>
     public IGuestHost? Host { get; init; }
 
+    /// <summary>Makes the run repeatable; null (the default) for the world's own time and chance.</summary>
+    public GuestDeterminism? Determinism { get; init; }
+
     /// <summary>Stops the guest early, within one epoch tick; the outcome is then Cancelled.</summary>
     public CancellationToken Cancellation { get; init; }
 }

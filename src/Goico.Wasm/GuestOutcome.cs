@@ -19,6 +19,12 @@ public abstract record GuestOutcome
     /// <summary>The largest size of the guest's linear memory, in bytes; 0 where no instance came to be.</summary>
     public long PeakMemoryBytes { get; internal set; }
 
+    /// <summary>Requests that the guest made of its host.</summary>
+    public int HostCalls { get; internal set; }
+
+    /// <summary>Fuel that the guest used; null where none is counted.</summary>
+    public long? FuelUsed { get; internal set; }
+
     /// <summary>The guest answered.</summary>
     /// <param name="Code">Its code: 0 is success, anything else its own error.</param>
     /// <param name="Result">Its result: valid UTF-8, possibly empty.</param>
@@ -36,13 +42,16 @@ public abstract record GuestOutcome
     public sealed record TimedOut(TimeSpan Limit) : GuestOutcome;
 
     /// <summary>
-    /// The guest wanted more memory than its limit. Sure where the module asks for more at its start or
-    /// <c>malloc</c> fails; else it is concluded: the guest broke off after its memory had grown by a
-    /// third of what it might (where a vector that doubles fails), or said itself that memory ran out.
+    /// The guest wanted more memory than its limit, was refused it, and broke off. (On systems other than Linux a
+    /// refusal in the middle of a run can't be seen: such an end is told as <see cref="Trapped"/>.)
     /// </summary>
     /// <param name="LimitBytes">The limit that held it: its own, or what a pool slot offers.</param>
     /// <param name="Message">What happened, for the program's author.</param>
     public sealed record OutOfMemory(long LimitBytes, string Message) : GuestOutcome;
+
+    /// <summary>The guest used up its <see cref="GuestLimits.Fuel"/>.</summary>
+    /// <param name="Limit">The limit.</param>
+    public sealed record OutOfFuel(long Limit) : GuestOutcome;
 
     /// <summary>
     /// The guest's result exceeds its limit; a command is stopped when it prints the first byte too many.

@@ -32,6 +32,9 @@ public enum GuestTrapKind
     /// </summary>
     BadHostCall,
 
+    /// <summary>The guest asked its host more often than <see cref="GuestLimits.HostCalls"/>.</summary>
+    TooManyHostCalls,
+
     /// <summary>Any other trap of the engine; the message says which.</summary>
     Other,
 }

@@ -1,8 +1,9 @@
+using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using Goico.Wasm.Compilation;
-using Goico.Wasm.HostFunctions;
+using Goico.Wasm.Memories;
+using Goico.Wasm.Native;
 using Goico.Wasm.Running;
-using Wasmtime;
 
 namespace Goico.Wasm;
 
@@ -12,13 +13,17 @@ namespace Goico.Wasm;
 /// </summary>
 public sealed class WasmEngine : IDisposable
 {
-    private const int TablesPerModule = 4;
-    private const int MaxTableElements = 1 << 20;
+    // Of 64 KiB, by the WebAssembly standard.
+    private const int PageBytes = 64 << 10;
 
     private readonly SemaphoreSlim _slots;
     private readonly CancellationTokenSource _stopping = new();
+    private readonly LinearMemoryPool? _memories;
+    private readonly CompiledCodeCache? _cache;
+    private readonly Toolchain _plain;
+    private readonly Lazy<Toolchain> _metered;
     private readonly EpochTicker _ticker;
-    private readonly ModuleCompiler _compiler;
+    private readonly ConcurrentQueue<RunState> _runs = new();
     private int _disposed;
 
     /// <summary>Starts an engine.</summary>
@@ -31,24 +36,21 @@ public sealed class WasmEngine : IDisposable
         options.Validate();
         Options = options;
         Time = time ?? TimeProvider.System;
-        var cache = options.CacheFolder is { } folder ? new CompiledCodeCache(folder, options, Time) : null;
-        Native = MakeEngine(options);
-        Linker = HostFunctionTable.Link(Native);
-        string settings = $"stack {options.MaxStackBytes}; memory {options.MaxMemoryBytes}";
-        _compiler = new ModuleCompiler(Native, cache, settings);
+        _cache = options.CacheFolder is { } folder ? new CompiledCodeCache(folder, options, Time) : null;
+        _memories = LinearMemoryPool.IsSupported && !options.UseEnginePool
+            ? new LinearMemoryPool(options.MaxMemoryBytes, options.KeepResidentBytes) : null;
+        _plain = MakeToolchain(metered: false);
+        _metered = new Lazy<Toolchain>(() => MakeToolchain(metered: true));
         _slots = new SemaphoreSlim(options.MaxConcurrentInstances, options.MaxConcurrentInstances);
-        _ticker = new EpochTicker(Native, options.EpochTick);
+        _ticker = new EpochTicker(Tick, options.EpochTick);
     }
 
     internal TimeProvider Time { get; }
 
-    internal Engine Native { get; }
-
-    internal Linker Linker { get; }
-
-    internal long MaxMemoryBytes => Options.MaxMemoryBytes;
-
     internal CancellationToken Stopping => _stopping.Token;
+
+    /// <summary>Whether a run's memory limit is left to the engine, because its memories are not ours.</summary>
+    internal bool LeavesMemoryLimit => _memories is null;
 
     /// <summary>How it is set up.</summary>
     public WasmEngineOptions Options { get; }
@@ -61,7 +63,8 @@ public sealed class WasmEngine : IDisposable
     /// <param name="abi">The ABI it must fit, or any.</param>
     /// <returns>What was found.</returns>
     /// <exception cref="ObjectDisposedException">The engine is disposed.</exception>
-    public ModuleInspection Inspect(ReadOnlySpan<byte> wasm, string? mainFunction = null, GuestAbi abi = GuestAbi.Auto)
+    public ModuleInspection Inspect(
+        ReadOnlySpan<byte> wasm, string? mainFunction = null, GuestAbi abi = GuestAbi.Auto)
     {
         switch (Load(wasm, mainFunction, abi))
         {
@@ -85,9 +88,13 @@ public sealed class WasmEngine : IDisposable
     /// <param name="wasm">The module.</param>
     /// <param name="mainFunction">The core ABI's main function; null or empty for <c>event</c>.</param>
     /// <param name="abi">The ABI it must fit, or any.</param>
+    /// <param name="metered">
+    /// Whether its runs count fuel, as <see cref="GuestLimits.Fuel"/> needs; it makes them slower.
+    /// </param>
     /// <returns>The guest, which the caller disposes, or why there is none.</returns>
     /// <exception cref="ObjectDisposedException">The engine is disposed.</exception>
-    public GuestCompilation Load(ReadOnlySpan<byte> wasm, string? mainFunction = null, GuestAbi abi = GuestAbi.Auto)
+    public GuestCompilation Load(
+        ReadOnlySpan<byte> wasm, string? mainFunction = null, GuestAbi abi = GuestAbi.Auto, bool metered = false)
     {
         ObjectDisposedException.ThrowIf(_disposed != 0, this);
         if (wasm.Length > Options.MaxModuleBytes)
@@ -101,16 +108,12 @@ public sealed class WasmEngine : IDisposable
             return isWasm ? new GuestCompilation.FitsNoAbi(problem) : new GuestCompilation.NotWasm(problem);
         }
         string sha256 = Convert.ToHexStringLower(SHA256.HashData(wasm));
-        Module module;
-        try
-        {
-            module = _compiler.Compile(wasm, sha256);
-        }
-        catch (WasmtimeException exception)
-        {
-            return new GuestCompilation.DoesNotCompile($"The module does not compile: {exception.Message}");
-        }
-        return Fit(module, wasm.Length, sha256, mainFunction, abi);
+#pragma warning disable CA2000 // The module is the guest's, and is disposed with it.
+        Toolchain toolchain = metered ? _metered.Value : _plain;
+        return toolchain.Compiler.TryCompile(wasm, sha256, out CompiledModule? module, out string message)
+            ? Fit(toolchain.Engine, module, wasm.Length, sha256, mainFunction, abi)
+            : new GuestCompilation.DoesNotCompile($"The module does not compile: {message}");
+#pragma warning restore CA2000
     }
 
     /// <summary>Cancels the running guests, waits for them to end, and frees the pool.</summary>
@@ -127,8 +130,16 @@ public sealed class WasmEngine : IDisposable
             _slots.Wait();
         }
         _ticker.Dispose();
-        Linker.Dispose();
-        Native.Dispose();
+        while (_runs.TryDequeue(out RunState? run))
+        {
+            run.Dispose();
+        }
+        _plain.Engine.Dispose();
+        if (_metered.IsValueCreated)
+        {
+            _metered.Value.Engine.Dispose();
+        }
+        _memories?.Dispose();
         _slots.Dispose();
         _stopping.Dispose();
     }
@@ -157,59 +168,66 @@ public sealed class WasmEngine : IDisposable
 
     internal void Leave() => _slots.Release();
 
-    private GuestCompilation Fit(Module module, int sizeBytes, string sha256, string? mainFunction, GuestAbi abi)
+    internal RunState BorrowRun() => _runs.TryDequeue(out RunState? run) ? run : new RunState(Time);
+
+    internal void ReturnRun(RunState run)
     {
+        run.Forget();
+        _runs.Enqueue(run);
+    }
+
+    private Toolchain MakeToolchain(bool metered)
+    {
+#pragma warning disable CA2000 // It is disposed with this engine.
+        var engine = new NativeEngine(Options, _memories, metered);
+#pragma warning restore CA2000
+        return new Toolchain(engine, new ModuleCompiler(engine, _cache));
+    }
+
+    private void Tick()
+    {
+        NativeMethods.wasmtime_engine_increment_epoch(_plain.Engine.Handle);
+        if (_metered.IsValueCreated)
+        {
+            NativeMethods.wasmtime_engine_increment_epoch(_metered.Value.Engine.Handle);
+        }
+    }
+
+    private GuestCompilation Fit(
+        NativeEngine engine,
+        CompiledModule module,
+        int sizeBytes,
+        string sha256,
+        string? mainFunction,
+        GuestAbi abi)
+    {
+        List<ModuleImport> imports = ModuleTypes.Imports(module);
+        List<ModuleExport> exports = ModuleTypes.Exports(module);
         var warnings = new List<string>();
-        var matcher = new AbiMatcher(module);
+        var matcher = new AbiMatcher(imports, exports);
         ProgramShape? shape = matcher.Match(abi, mainFunction, warnings, out string misfit);
         if (shape is null)
         {
-            IReadOnlyList<string> candidates = matcher.MainCandidates;
             module.Dispose();
-            return new GuestCompilation.FitsNoAbi(misfit) { MainCandidates = candidates };
+            return new GuestCompilation.FitsNoAbi(misfit) { MainCandidates = matcher.MainCandidates };
         }
-        MemoryExport memory = module.Exports.OfType<MemoryExport>().First(export => export.Name == "memory");
+        MemoryShape memory = exports.First(export => export.Name == "memory").Memory!;
         var info = new GuestModuleInfo
         {
             Abi = shape.Abi,
             MainFunction = shape.MainFunction,
             Warnings = warnings,
-            Imports = [.. module.Imports.Select(import => $"{import.ModuleName}.{import.Name}")],
-            Exports = [.. module.Exports.Select(export => export.Name)],
-            MemoryMinimumBytes = memory.Minimum * Memory.PageSize,
-            MemoryMaximumBytes = memory.Maximum * Memory.PageSize,
+            Imports = [.. imports.Select(import => $"{import.Module}.{import.Name}")],
+            Exports = [.. exports.Select(export => export.Name)],
+            MemoryMinimumBytes = (long)memory.MinimumPages * PageBytes,
+            MemoryMaximumBytes = (long?)memory.MaximumPages * PageBytes,
             SizeBytes = sizeBytes,
             Sha256 = sha256,
         };
 #pragma warning disable CA2000 // The guest is the caller's to dispose.
-        return new GuestCompilation.Loaded(new Guest(this, module, shape, info));
+        return new GuestCompilation.Loaded(new Guest(this, engine, module, shape, info));
 #pragma warning restore CA2000
     }
 
-    private static Engine MakeEngine(WasmEngineOptions options)
-    {
-        uint instances = (uint)options.MaxConcurrentInstances;
-        using var pool = new PoolingAllocationConfig();
-        pool.WithMaxCoreInstances(instances)
-            .WithMaxMemories(instances)
-            .WithMaxTables(instances * TablesPerModule)
-            .WithMaxTablesPerModule(TablesPerModule)
-            .WithMaxTableElements(MaxTableElements)
-            .WithMaxMemorySize((nuint)options.MaxMemoryBytes)
-            .WithLinearMemoryKeepResidentBytes((nuint)options.KeepResidentBytes)
-            .WithTableKeepResidentBytes((nuint)options.KeepResidentBytes);
-        using var config = new Config();
-        // One 32-bit memory, one thread, no collected heap, which no memory limit would count: what the ABIs know.
-        config.WithPoolingAllocationStrategy(pool)
-            .WithEpochInterruption(true)
-            .WithWasmThreads(false)
-            .WithMemory64(false)
-            .WithMultiMemory(false)
-            .WithExceptions(false)
-            .WithGc(false)
-            .WithFunctionReferences(false)
-            .WithMaximumStackSize(options.MaxStackBytes)
-            .WithOptimizationLevel(OptimizationLevel.Speed);
-        return new Engine(config);
-    }
+    private sealed record Toolchain(NativeEngine Engine, ModuleCompiler Compiler);
 }

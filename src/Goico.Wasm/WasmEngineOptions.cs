@@ -18,8 +18,8 @@ public sealed record WasmEngineOptions
     public Action<Exception>? CacheFault { get; init; }
 
     /// <summary>
-    /// Instances alive at once; a run beyond it waits. 256 unless told. Each reserves about 4 GiB of address space
-    /// (not memory), which lets memory accesses go unchecked.
+    /// Instances alive at once; a run beyond it waits. 256 unless told. Each memory reserves 8 GiB of address space
+    /// (not of memory).
     /// </summary>
     public int MaxConcurrentInstances { get; init; } = 256;
 
@@ -27,9 +27,10 @@ public sealed record WasmEngineOptions
     public long MaxMemoryBytes { get; init; } = 1L << 30;
 
     /// <summary>
-    /// Bytes of a slot's memory cleared in place and kept for the next instance; 256 KiB unless told.
+    /// Touched bytes of a slot's memory that are cleared in place and kept for the next instance; what was touched beyond
+    /// goes back to the system. 1 MiB unless told.
     /// </summary>
-    public int KeepResidentBytes { get; init; } = 256 << 10;
+    public int KeepResidentBytes { get; init; } = 1 << 20;
 
     /// <summary>A module's size in bytes; 64 MiB unless told.</summary>
     public int MaxModuleBytes { get; init; } = 64 << 20;
@@ -39,6 +40,9 @@ public sealed record WasmEngineOptions
 
     /// <summary>How often running guests are checked for time and cancellation; 10 ms unless told.</summary>
     public TimeSpan EpochTick { get; init; } = TimeSpan.FromMilliseconds(10);
+
+    /// <summary>Whether memories come from the engine's own pool, as they do on systems other than Linux.</summary>
+    internal bool UseEnginePool { get; init; }
 
     internal void Validate()
     {

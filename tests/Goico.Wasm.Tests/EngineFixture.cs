@@ -1,5 +1,4 @@
 using System.Text;
-using Wasmtime;
 
 namespace Goico.Wasm.Tests;
 
@@ -12,7 +11,7 @@ public sealed class EngineFixture : IDisposable
     {
         string path = Path.Combine(AppContext.BaseDirectory, "Modules", file);
         return file.EndsWith(".wat", StringComparison.Ordinal)
-            ? Module.ConvertText(File.ReadAllText(path)) : File.ReadAllBytes(path);
+            ? WasmText.ToBinary(File.ReadAllText(path)) : File.ReadAllBytes(path);
     }
 
     public Guest Load(string file, string? mainFunction = null, GuestAbi abi = GuestAbi.Auto) =>

@@ -206,7 +206,7 @@ public sealed class DeploymentsTests : IAsyncLifetime
     private static IEnumerable<DefinitionProblem> Errors(DeployResult.Unfit unfit) =>
         unfit.Problems.Where(problem => problem.Severity == ProblemSeverity.Error);
 
-    private static byte[] Module(params string[] functions) => Wasmtime.Module.ConvertText($"""
+    private static byte[] Module(params string[] functions) => Goico.Wasm.WasmText.ToBinary($"""
         (module (memory (export "memory") 1) (func (export "malloc") (param i32) (result i32) (i32.const 8))
         {string.Join('\n', functions.Select(name => $"(func (export \"{name}\") (param i32 i32 i32))"))})
         """);

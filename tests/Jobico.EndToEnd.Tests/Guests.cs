@@ -8,5 +8,5 @@ internal static class Guests
     private static readonly ConcurrentDictionary<string, byte[]> Modules = new();
 
     public static byte[] Module(string name) => Modules.GetOrAdd(name, static name =>
-        Wasmtime.Module.ConvertText(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Guests", name + ".wat"))));
+        Goico.Wasm.WasmText.ToBinary(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Guests", name + ".wat"))));
 }

@@ -1,6 +1,6 @@
 using Goico.Wasm.HostFunctions;
+using Goico.Wasm.Native;
 using Goico.Wasm.Running;
-using Wasmtime;
 
 namespace Goico.Wasm.Compilation;
 
@@ -9,21 +9,20 @@ internal sealed class AbiMatcher
 {
     private const string DefaultMainFunction = "event";
 
-    private readonly Dictionary<string, Export> _exports;
+    private readonly Dictionary<string, ModuleExport> _exports;
     private readonly List<string> _importRefusals;
 
-    public AbiMatcher(Module module)
+    public AbiMatcher(IReadOnlyList<ModuleImport> imports, IReadOnlyList<ModuleExport> exports)
     {
-        _exports = module.Exports.ToDictionary(export => export.Name);
-        _importRefusals = [.. module.Imports.Select(HostFunctionTable.Refusal).OfType<string>()];
+        _exports = exports.ToDictionary(export => export.Name);
+        _importRefusals = [.. imports.Select(HostFunctionTable.Refusal).OfType<string>()];
     }
 
     /// <summary>The exported functions that have the type of the core ABI's main function.</summary>
     public IReadOnlyList<string> MainCandidates =>
-        [.. _exports.Values.OfType<FunctionExport>()
-            .Where(function => HostFunction.Letters(function.Parameters) == "iii"
-                && HostFunction.Letters(function.Results).Length == 0)
-            .Select(function => function.Name)];
+        [.. _exports.Values
+            .Where(export => export.Function is { Parameters: "iii", Results: "" })
+            .Select(export => export.Name)];
 
     /// <summary>The shape to run it by, with warnings; or null, with what it lacks.</summary>
     public ProgramShape? Match(GuestAbi abi, string? mainFunction, List<string> warnings, out string misfit)
@@ -98,16 +97,15 @@ internal sealed class AbiMatcher
 
     private void Allow(string name, string parameters, string results, List<string> lacks)
     {
-        if (!_exports.TryGetValue(name, out Export? export))
+        if (!_exports.TryGetValue(name, out ModuleExport? export))
         {
             return;
         }
-        if (export is not FunctionExport function)
+        if (export.Function is not { } function)
         {
             lacks.Add($"its export '{name}' is not a function");
         }
-        else if (HostFunction.Letters(function.Parameters) != parameters
-            || HostFunction.Letters(function.Results) != results)
+        else if (function.Parameters != parameters || function.Results != results)
         {
             lacks.Add($"its function '{name}' is not of type ({Words(parameters)}) -> ({Words(results)})");
         }
@@ -115,7 +113,7 @@ internal sealed class AbiMatcher
 
     private void RequireMemory(List<string> lacks)
     {
-        if (!_exports.TryGetValue("memory", out Export? export) || export is not MemoryExport memory)
+        if (!_exports.TryGetValue("memory", out ModuleExport? export) || export.Memory is not { } memory)
         {
             lacks.Add("it does not export its memory as 'memory'");
         }

@@ -1,7 +1,6 @@
 using System.Buffers.Binary;
 using System.Text;
 using Goico.Wasm.Running;
-using Wasmtime;
 
 namespace Goico.Wasm.HostFunctions;
 
@@ -12,50 +11,51 @@ internal static class EnvFunctions
 
     public static IEnumerable<HostFunction> All { get; } =
     [
-        new("env", "log", "iii", "", (linker, self) =>
-            linker.DefineFunction(self.Module, self.Name, new CallerAction<int, int, int>(Log))),
-        new("env", "abort", "iiii", "", (linker, self) =>
-            linker.DefineFunction(self.Module, self.Name, new CallerAction<int, int, int, int>(Abort))),
-        new("env", "emscripten_notify_memory_growth", "i", "", (linker, self) =>
-            linker.DefineFunction(self.Module, self.Name, static (int _) => { })),
+        new("env", "log", "iii", "", static call => Log(call, "env.log")),
+        new("env", "abort", "iiii", "", Abort),
+        new("env", "emscripten_notify_memory_growth", "i", "", static _ => { }),
     ];
 
-    private static void Log(Caller caller, int level, int pointer, int length)
+    /// <summary>Logs a line: level, pointer, length.</summary>
+    /// <param name="call">The call.</param>
+    /// <param name="name">What the function is called, for the program's author.</param>
+    public static void Log(HostCall call, string name)
     {
-        RunState state = HostFunction.StateOf(caller);
-        if (state.Log.Truncated)
+        RunState run = call.Run;
+        if (run.Log.Truncated)
         {
             return;
         }
-        if (!new GuestMemory(caller, state).TryGet(pointer, length, out Span<byte> text))
+        if (!call.TryGet(1, out Span<byte> text))
         {
-            state.End(StopReason.BadHostCall,
-                $"The program gave env.log a text at {(uint)pointer} of {(uint)length} bytes, outside its memory.");
+            run.End(StopReason.BadHostCall, $"The program gave {name} a text at {call.Unsigned(1)} of " +
+                $"{call.Unsigned(2)} bytes, outside its memory.");
+            return;
         }
+        int level = call.Int(0);
         GuestLogLevel known = level is >= 0 and <= (int)GuestLogLevel.None ? (GuestLogLevel)level : GuestLogLevel.Info;
-        state.Log.Append(known, state.Clock.Elapsed, text);
+        run.Log.Append(known, run.Clock.Elapsed, text);
     }
 
     /// <summary>
     /// AssemblyScript's: message and file are its strings, each with its size in the header before it.
     /// </summary>
-    private static void Abort(Caller caller, int message, int file, int line, int column)
+    private static void Abort(HostCall call)
     {
-        RunState state = HostFunction.StateOf(caller);
-        var memory = new GuestMemory(caller, state);
-        string text = ReadString(memory, message);
-        string place = ReadString(memory, file);
+        string text = ReadString(call, call.Unsigned(0));
+        string place = ReadString(call, call.Unsigned(1));
         string what = text.Length == 0 ? "The program aborted" : $"The program aborted: {text}";
-        state.End(StopReason.Aborted, place.Length == 0 ? $"{what}." : $"{what} ({place}:{line}:{column}).");
+        call.Run.End(
+            StopReason.Aborted, place.Length == 0 ? $"{what}." : $"{what} ({place}:{call.Int(2)}:{call.Int(3)}).");
     }
 
-    private static string ReadString(GuestMemory memory, int pointer)
+    private static string ReadString(HostCall call, uint pointer)
     {
-        if (pointer == 0 || !memory.TryGet((uint)pointer - sizeof(uint), sizeof(uint), out Span<byte> header))
+        if (pointer == 0 || !call.TryGet(pointer - sizeof(uint), sizeof(uint), out Span<byte> header))
         {
             return "";
         }
         uint size = Math.Min(BinaryPrimitives.ReadUInt32LittleEndian(header), MaxAbortMessageBytes) & ~1u;
-        return memory.TryGet((uint)pointer, size, out Span<byte> utf16) ? Encoding.Unicode.GetString(utf16) : "";
+        return call.TryGet(pointer, size, out Span<byte> utf16) ? Encoding.Unicode.GetString(utf16) : "";
     }
 }

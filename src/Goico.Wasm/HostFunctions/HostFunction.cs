@@ -1,38 +1,18 @@
-using Goico.Wasm.Running;
-using Wasmtime;
+using Goico.Wasm.Native;
 
 namespace Goico.Wasm.HostFunctions;
+
+/// <summary>What a host function does. It ends the run by <see cref="Running.RunState.End"/>, never by throwing.</summary>
+internal delegate void HostBody(HostCall call);
 
 /// <summary>A function that guests may import.</summary>
 /// <param name="Module">The import's module.</param>
 /// <param name="Name">The import's name.</param>
 /// <param name="Parameters">A letter for each parameter: i for i32, l for i64.</param>
 /// <param name="Results">Likewise for the results: empty or one letter.</param>
-/// <param name="Define">Defines it in a linker.</param>
-internal sealed record HostFunction(
-    string Module, string Name, string Parameters, string Results, Action<Linker, HostFunction> Define)
+/// <param name="Body">What it does.</param>
+internal sealed record HostFunction(string Module, string Name, string Parameters, string Results, HostBody Body)
 {
-    public bool Accepts(FunctionImport import) =>
-        Letters(import.Parameters) == Parameters && Letters(import.Results) == Results;
-
-    public static RunState StateOf(Caller caller) => (RunState)caller.GetData()!;
-
-    /// <summary>A signature as letters; a kind that no host function uses is a question mark.</summary>
-    public static string Letters(IReadOnlyList<ValueKind> kinds) => string.Create(kinds.Count, kinds, (span, all) =>
-    {
-        for (int i = 0; i < span.Length; i++)
-        {
-            span[i] = all[i] switch
-            {
-                ValueKind.Int32 => 'i',
-                ValueKind.Int64 => 'l',
-                ValueKind.Float32 => 'f',
-                ValueKind.Float64 => 'd',
-                _ => '?',
-            };
-        }
-    });
-
-    public static ValueKind[] Kinds(string letters) =>
-        [.. letters.Select(letter => letter == 'i' ? ValueKind.Int32 : ValueKind.Int64)];
+    public bool Accepts(Signature signature) =>
+        signature.Parameters == Parameters && signature.Results == Results;
 }

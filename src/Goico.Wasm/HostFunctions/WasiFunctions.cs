@@ -37,10 +37,5 @@ internal static class WasiFunctions
     ];
 
     private static HostFunction Absent(string name, string parameters) =>
-        new(Module, name, parameters, "i", (linker, self) => linker.DefineFunction(
-            self.Module,
-            self.Name,
-            static (_, _, results) => results[0] = WasiErrno.NotSupported,
-            HostFunction.Kinds(self.Parameters),
-            HostFunction.Kinds(self.Results)));
+        new(Module, name, parameters, "i", static call => call.Return(WasiErrno.NotSupported));
 }

@@ -1,7 +1,4 @@
-using System.Security.Cryptography;
-using System.Text;
 using Goico.Wasm.Running;
-using Wasmtime;
 
 namespace Goico.Wasm.HostFunctions;
 
@@ -22,103 +19,78 @@ internal static class WasiProcess
 
     public static IEnumerable<HostFunction> All(string module) =>
     [
-        new(module, "args_get", "ii", "i", (linker, self) => linker.DefineFunction(
-            self.Module, self.Name, static (Caller caller, int list, int bytes) =>
-                WriteStrings(caller, Arguments, list, bytes))),
-        new(module, "args_sizes_get", "ii", "i", (linker, self) => linker.DefineFunction(
-            self.Module, self.Name, static (Caller caller, int count, int size) =>
-                WriteSizes(caller, Arguments, count, size))),
-        new(module, "environ_get", "ii", "i", (linker, self) => linker.DefineFunction(
-            self.Module, self.Name, static (Caller caller, int list, int bytes) =>
-                WriteStrings(caller, Environment(caller), list, bytes))),
-        new(module, "environ_sizes_get", "ii", "i", (linker, self) => linker.DefineFunction(
-            self.Module, self.Name, static (Caller caller, int count, int size) =>
-                WriteSizes(caller, Environment(caller), count, size))),
-        new(module, "clock_res_get", "ii", "i", (linker, self) =>
-            linker.DefineFunction(self.Module, self.Name, new CallerFunc<int, int, int>(ClockResolution))),
-        new(module, "clock_time_get", "ili", "i", (linker, self) =>
-            linker.DefineFunction(self.Module, self.Name, new CallerFunc<int, long, int, int>(ClockTime))),
-        new(module, "random_get", "ii", "i", (linker, self) =>
-            linker.DefineFunction(self.Module, self.Name, new CallerFunc<int, int, int>(Random))),
-        new(module, "proc_exit", "i", "", (linker, self) => linker.DefineFunction(
-            self.Module, self.Name, static (Caller caller, int code) =>
-                HostFunction.StateOf(caller).Exit((uint)code))),
-        new(module, "sched_yield", "", "i", (linker, self) =>
-            linker.DefineFunction(self.Module, self.Name, static () => WasiErrno.Success)),
+        new(module, "args_get", "ii", "i", static call => WriteStrings(call, Arguments)),
+        new(module, "args_sizes_get", "ii", "i", static call => WriteSizes(call, Arguments)),
+        new(module, "environ_get", "ii", "i", static call => WriteStrings(call, call.Run.WasiEnvironment())),
+        new(module, "environ_sizes_get", "ii", "i", static call => WriteSizes(call, call.Run.WasiEnvironment())),
+        new(module, "clock_res_get", "ii", "i", ClockResolution),
+        new(module, "clock_time_get", "ili", "i", ClockTime),
+        new(module, "random_get", "ii", "i", Random),
+        new(module, "proc_exit", "i", "", static call => call.Run.Exit(call.Unsigned(0))),
+        new(module, "sched_yield", "", "i", static call => call.Return(WasiErrno.Success)),
     ];
 
-    private static int ClockResolution(Caller caller, int clock, int target)
-    {
-        if (clock is < ClockRealtime or > LastClock)
-        {
-            return WasiErrno.Invalid;
-        }
-        var memory = new GuestMemory(caller, HostFunction.StateOf(caller));
-        return memory.TryWrite(target, ClockResolutionNanoseconds) ? WasiErrno.Success : WasiErrno.Fault;
-    }
+    private static void ClockResolution(HostCall call) => call.Return(
+        call.Int(0) is < ClockRealtime or > LastClock ? WasiErrno.Invalid
+        : call.TryWrite(call.Unsigned(1), ClockResolutionNanoseconds) ? WasiErrno.Success
+        : WasiErrno.Fault);
 
     /// <summary>
     /// The time of day; every other clock counts from the run's start and so tells nothing of the host.
     /// </summary>
-    private static int ClockTime(Caller caller, int clock, long precision, int target)
+    private static void ClockTime(HostCall call)
     {
+        int clock = call.Int(0);
         if (clock is < ClockRealtime or > LastClock)
         {
-            return WasiErrno.Invalid;
+            call.Return(WasiErrno.Invalid);
+            return;
         }
-        RunState state = HostFunction.StateOf(caller);
-        long nanoseconds = clock == ClockRealtime ? state.Clock.UnixNanoseconds : state.Clock.Elapsed.Ticks * 100;
-        return new GuestMemory(caller, state).TryWrite(target, (ulong)nanoseconds)
-            ? WasiErrno.Success : WasiErrno.Fault;
+        RunClock time = call.Run.Clock;
+        long nanoseconds = clock == ClockRealtime ? time.GuestUnixNanoseconds : time.GuestElapsedNanoseconds;
+        call.Return(call.TryWrite(call.Unsigned(2), (ulong)nanoseconds) ? WasiErrno.Success : WasiErrno.Fault);
     }
 
-    private static int Random(Caller caller, int target, int length)
+    private static void Random(HostCall call)
     {
-        RunState state = HostFunction.StateOf(caller);
-        if (!new GuestMemory(caller, state).TryGet(target, length, out Span<byte> bytes))
+        if (!call.TryGet(0, out Span<byte> bytes))
         {
-            return WasiErrno.Fault;
+            call.Return(WasiErrno.Fault);
+            return;
         }
         while (!bytes.IsEmpty)
         {
             Span<byte> chunk = bytes[..Math.Min(bytes.Length, RandomChunkBytes)];
-            RandomNumberGenerator.Fill(chunk);
+            call.Run.Chance.Fill(chunk);
             bytes = bytes[chunk.Length..];
-            if (!bytes.IsEmpty)
+            if (!bytes.IsEmpty && !call.Run.CheckStillWanted())
             {
-                state.CheckStillWanted();
+                return;
             }
         }
-        return WasiErrno.Success;
+        call.Return(WasiErrno.Success);
     }
 
-    private static byte[][] Environment(Caller caller) =>
-        [.. HostFunction.StateOf(caller).Environment.Select(pair =>
-            Encoding.UTF8.GetBytes($"{pair.Key}={pair.Value}\0"))];
+    private static void WriteSizes(HostCall call, byte[][] strings) => call.Return(
+        call.TryWrite(call.Unsigned(0), (uint)strings.Length)
+        && call.TryWrite(call.Unsigned(1), (uint)strings.Sum(text => text.Length))
+            ? WasiErrno.Success : WasiErrno.Fault);
 
-    private static int WriteSizes(Caller caller, byte[][] strings, int count, int size)
+    private static void WriteStrings(HostCall call, byte[][] strings)
     {
-        var memory = new GuestMemory(caller, HostFunction.StateOf(caller));
-        return memory.TryWrite(count, (uint)strings.Length)
-            && memory.TryWrite(size, (uint)strings.Sum(text => text.Length))
-            ? WasiErrno.Success : WasiErrno.Fault;
-    }
-
-    private static int WriteStrings(Caller caller, byte[][] strings, int list, int bytes)
-    {
-        var memory = new GuestMemory(caller, HostFunction.StateOf(caller));
-        uint target = (uint)bytes;
-        uint entry = (uint)list;
+        uint entry = call.Unsigned(0);
+        uint target = call.Unsigned(1);
         foreach (byte[] text in strings)
         {
-            if (!memory.TryWrite((int)entry, target) || !memory.TryGet(target, (uint)text.Length, out Span<byte> place))
+            if (!call.TryWrite(entry, target) || !call.TryGet(target, (uint)text.Length, out Span<byte> place))
             {
-                return WasiErrno.Fault;
+                call.Return(WasiErrno.Fault);
+                return;
             }
             text.CopyTo(place);
             target += (uint)text.Length;
             entry += sizeof(uint);
         }
-        return WasiErrno.Success;
+        call.Return(WasiErrno.Success);
     }
 }

@@ -1,6 +1,5 @@
 using System.Buffers.Binary;
 using Goico.Wasm.Running;
-using Wasmtime;
 
 namespace Goico.Wasm.HostFunctions;
 
@@ -15,157 +14,148 @@ internal static class WasiStreams
     private const int Error = 2;
 
     // As IOV_MAX: a single call must not keep the host busy.
-    private const int MaxVectors = 1024;
+    private const uint MaxVectors = 1024;
     private const int VectorBytes = 8;
+    private const int FdStatBytes = 24;
+    private const int FdStatRightsOffset = 8;
+    private const int FileStatBytes = 64;
     private const ulong RightRead = 1 << 1;
     private const ulong RightWrite = 1 << 6;
 
     public static IEnumerable<HostFunction> All(string module) =>
     [
-        new(module, "fd_write", "iiii", "i", (linker, self) =>
-            linker.DefineFunction(self.Module, self.Name, new CallerFunc<int, int, int, int, int>(Write))),
-        new(module, "fd_read", "iiii", "i", (linker, self) =>
-            linker.DefineFunction(self.Module, self.Name, new CallerFunc<int, int, int, int, int>(Read))),
-        new(module, "fd_pwrite", "iiili", "i", (linker, self) => linker.DefineFunction(
-            self.Module, self.Name, static (int fd, int _, int _, long _, int _) =>
-                OnStream(fd, WasiErrno.NotSeekable))),
-        new(module, "fd_pread", "iiili", "i", (linker, self) => linker.DefineFunction(
-            self.Module, self.Name, static (int fd, int _, int _, long _, int _) =>
-                OnStream(fd, WasiErrno.NotSeekable))),
-        new(module, "fd_seek", "ilii", "i", (linker, self) => linker.DefineFunction(
-            self.Module, self.Name, static (int fd, long _, int _, int _) => OnStream(fd, WasiErrno.NotSeekable))),
-        new(module, "fd_tell", "ii", "i", (linker, self) => linker.DefineFunction(
-            self.Module, self.Name, static (int fd, int _) => OnStream(fd, WasiErrno.NotSeekable))),
-        new(module, "fd_close", "i", "i", (linker, self) => linker.DefineFunction(
-            self.Module, self.Name, static (int fd) => OnStream(fd, WasiErrno.Success))),
-        new(module, "fd_sync", "i", "i", (linker, self) => linker.DefineFunction(
-            self.Module, self.Name, static (int fd) => OnStream(fd, WasiErrno.Success))),
-        new(module, "fd_datasync", "i", "i", (linker, self) => linker.DefineFunction(
-            self.Module, self.Name, static (int fd) => OnStream(fd, WasiErrno.Success))),
-        new(module, "fd_fdstat_get", "ii", "i", (linker, self) =>
-            linker.DefineFunction(self.Module, self.Name, new CallerFunc<int, int, int>(Describe))),
-        new(module, "fd_fdstat_set_flags", "ii", "i", (linker, self) => linker.DefineFunction(
-            self.Module, self.Name, static (int fd, int _) => OnStream(fd, WasiErrno.Success))),
-        new(module, "fd_fdstat_set_rights", "ill", "i", (linker, self) => linker.DefineFunction(
-            self.Module, self.Name, static (int fd, long _, long _) => OnStream(fd, WasiErrno.Success))),
-        new(module, "fd_filestat_get", "ii", "i", (linker, self) =>
-            linker.DefineFunction(self.Module, self.Name, new CallerFunc<int, int, int>(DescribeFile))),
+        new(module, "fd_write", "iiii", "i", static call => call.Return(Write(call))),
+        new(module, "fd_read", "iiii", "i", static call => call.Return(Read(call))),
+        OnStream(module, "fd_pwrite", "iiili", WasiErrno.NotSeekable),
+        OnStream(module, "fd_pread", "iiili", WasiErrno.NotSeekable),
+        OnStream(module, "fd_seek", "ilii", WasiErrno.NotSeekable),
+        OnStream(module, "fd_tell", "ii", WasiErrno.NotSeekable),
+        OnStream(module, "fd_close", "i", WasiErrno.Success),
+        OnStream(module, "fd_sync", "i", WasiErrno.Success),
+        OnStream(module, "fd_datasync", "i", WasiErrno.Success),
+        OnStream(module, "fd_fdstat_set_flags", "ii", WasiErrno.Success),
+        OnStream(module, "fd_fdstat_set_rights", "ill", WasiErrno.Success),
+        new(module, "fd_fdstat_get", "ii", "i", static call => call.Return(Describe(call))),
+        new(module, "fd_filestat_get", "ii", "i", static call => call.Return(DescribeFile(call))),
         // A program looks for its folders at descriptor 3 and up, until the first that does not exist.
-        new(module, "fd_prestat_get", "ii", "i", (linker, self) => linker.DefineFunction(
-            self.Module, self.Name, static (int _, int _) => WasiErrno.BadDescriptor)),
-        new(module, "fd_prestat_dir_name", "iii", "i", (linker, self) => linker.DefineFunction(
-            self.Module, self.Name, static (int _, int _, int _) => WasiErrno.BadDescriptor)),
+        new(module, "fd_prestat_get", "ii", "i", static call => call.Return(WasiErrno.BadDescriptor)),
+        new(module, "fd_prestat_dir_name", "iii", "i", static call => call.Return(WasiErrno.BadDescriptor)),
     ];
 
-    private static int OnStream(int fd, int answer) =>
-        fd is Input or Output or Error ? answer : WasiErrno.BadDescriptor;
+    private static HostFunction OnStream(string module, string name, string parameters, int answer) =>
+        new(module, name, parameters, "i", call =>
+            call.Return(IsStream(call.Int(0)) ? answer : WasiErrno.BadDescriptor));
 
-    private static int Write(Caller caller, int fd, int vectors, int count, int written)
+    private static bool IsStream(int fd) => fd is Input or Output or Error;
+
+    private static int Write(HostCall call)
     {
+        int fd = call.Int(0);
         if (fd is not (Output or Error))
         {
             return WasiErrno.BadDescriptor;
         }
-        RunState state = HostFunction.StateOf(caller);
-        var memory = new GuestMemory(caller, state);
-        if ((uint)count > MaxVectors)
+        if (FindVectors(call, out Span<byte> list) is not WasiErrno.Success and int refused)
         {
-            return WasiErrno.Invalid;
+            return refused;
         }
-        if (!memory.TryGet(vectors, count * VectorBytes, out Span<byte> list))
-        {
-            return WasiErrno.Fault;
-        }
-        bool isResult = fd == Output && state.Abi == GuestAbi.Command;
+        RunState run = call.Run;
+        bool isResult = fd == Output && run.Abi == GuestAbi.Command;
         ulong total = 0;
         for (; !list.IsEmpty; list = list[VectorBytes..])
         {
-            if (!TryGetVector(memory, list, out Span<byte> bytes))
+            if (!TryGetVector(call, list, out Span<byte> bytes))
             {
                 return WasiErrno.Fault;
             }
             total += (uint)bytes.Length;
             if (!isResult)
             {
-                state.Stream.Write(bytes);
+                run.Stream.Write(bytes);
             }
-            else if (!state.Output.TryWrite(bytes))
+            else if (!run.Output.TryWrite(bytes))
             {
-                state.End(StopReason.OutputTooLarge);
+                run.End(StopReason.OutputTooLarge);
+                return WasiErrno.Fault;
             }
         }
         // More than 4 GiB can't be told; vectors that overlap may claim it, and what they print is dropped anyway.
-        return memory.TryWrite(written, (uint)Math.Min(total, uint.MaxValue)) ? WasiErrno.Success : WasiErrno.Fault;
+        return call.TryWrite(call.Unsigned(3), (uint)Math.Min(total, uint.MaxValue))
+            ? WasiErrno.Success : WasiErrno.Fault;
     }
 
-    private static int Read(Caller caller, int fd, int vectors, int count, int read)
+    private static int Read(HostCall call)
     {
-        if (fd != Input)
+        if (call.Int(0) != Input)
         {
             return WasiErrno.BadDescriptor;
         }
-        RunState state = HostFunction.StateOf(caller);
-        var memory = new GuestMemory(caller, state);
-        if ((uint)count > MaxVectors)
+        if (FindVectors(call, out Span<byte> list) is not WasiErrno.Success and int refused)
         {
-            return WasiErrno.Invalid;
+            return refused;
         }
-        if (!memory.TryGet(vectors, count * VectorBytes, out Span<byte> list))
-        {
-            return WasiErrno.Fault;
-        }
+        RunState run = call.Run;
         uint total = 0;
-        for (; state.Abi == GuestAbi.Command && !list.IsEmpty; list = list[VectorBytes..])
+        for (; run.Abi == GuestAbi.Command && !list.IsEmpty; list = list[VectorBytes..])
         {
-            if (!TryGetVector(memory, list, out Span<byte> bytes))
+            if (!TryGetVector(call, list, out Span<byte> bytes))
             {
                 return WasiErrno.Fault;
             }
-            int got = state.Read(bytes);
+            int got = run.Read(bytes);
             total += (uint)got;
             if (got < bytes.Length)
             {
                 break;
             }
         }
-        return memory.TryWrite(read, total) ? WasiErrno.Success : WasiErrno.Fault;
+        return call.TryWrite(call.Unsigned(3), total) ? WasiErrno.Success : WasiErrno.Fault;
     }
 
-    private static bool TryGetVector(GuestMemory memory, ReadOnlySpan<byte> vector, out Span<byte> bytes) =>
-        memory.TryGet(
-            BinaryPrimitives.ReadUInt32LittleEndian(vector),
-            BinaryPrimitives.ReadUInt32LittleEndian(vector[sizeof(uint)..]),
-            out bytes);
+    /// <summary>The list of vectors that arguments 1 and 2 name.</summary>
+    private static int FindVectors(HostCall call, out Span<byte> list)
+    {
+        list = default;
+        uint count = call.Unsigned(2);
+        if (count > MaxVectors)
+        {
+            return WasiErrno.Invalid;
+        }
+        return call.TryGet(call.Unsigned(1), count * VectorBytes, out list) ? WasiErrno.Success : WasiErrno.Fault;
+    }
+
+    private static bool TryGetVector(HostCall call, ReadOnlySpan<byte> vector, out Span<byte> bytes) => call.TryGet(
+        BinaryPrimitives.ReadUInt32LittleEndian(vector),
+        BinaryPrimitives.ReadUInt32LittleEndian(vector[sizeof(uint)..]),
+        out bytes);
 
     /// <summary>
     /// Writes an fdstat: of unknown type, as a pipe has, so that C libraries buffer output by block, not by line.
     /// </summary>
-    private static int Describe(Caller caller, int fd, int target)
+    private static int Describe(HostCall call)
     {
-        const int FdStatBytes = 24;
-        const int RightsOffset = 8;
-        if (fd is not (Input or Output or Error))
+        int fd = call.Int(0);
+        if (!IsStream(fd))
         {
             return WasiErrno.BadDescriptor;
         }
-        if (!new GuestMemory(caller, HostFunction.StateOf(caller)).TryGet(target, FdStatBytes, out Span<byte> stat))
+        if (!call.TryGet(call.Unsigned(1), FdStatBytes, out Span<byte> stat))
         {
             return WasiErrno.Fault;
         }
         stat.Clear();
-        BinaryPrimitives.WriteUInt64LittleEndian(stat[RightsOffset..], fd == Input ? RightRead : RightWrite);
+        BinaryPrimitives.WriteUInt64LittleEndian(stat[FdStatRightsOffset..], fd == Input ? RightRead : RightWrite);
         return WasiErrno.Success;
     }
 
     /// <summary>Writes a filestat of nothing but zeros: a stream has no size and no times.</summary>
-    private static int DescribeFile(Caller caller, int fd, int target)
+    private static int DescribeFile(HostCall call)
     {
-        const int FileStatBytes = 64;
-        if (fd is not (Input or Output or Error))
+        if (!IsStream(call.Int(0)))
         {
             return WasiErrno.BadDescriptor;
         }
-        if (!new GuestMemory(caller, HostFunction.StateOf(caller)).TryGet(target, FileStatBytes, out Span<byte> stat))
+        if (!call.TryGet(call.Unsigned(1), FileStatBytes, out Span<byte> stat))
         {
             return WasiErrno.Fault;
         }

@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 using System.Text.Unicode;
-using Wasmtime;
+using Goico.Wasm.Native;
 
 namespace Goico.Wasm.Running;
 
@@ -9,68 +9,91 @@ internal static class CoreRun
 {
     private const int ResultBytes = 16;
 
-    public static GuestOutcome Run(Sandbox sandbox, RunState state, ProgramShape shape, FaultReader faults)
+    public static GuestOutcome Run(
+        in Sandbox sandbox, in NativeInstance instance, RunState run, ProgramShape shape, FaultReader faults)
     {
-        if (Start(sandbox, state, shape) is { } broken)
+        if (Start(sandbox, instance, run, shape, faults) is { } broken)
         {
-            return faults.Read(broken, sandbox.MemoryBytes);
+            return broken;
         }
-        uint length = (uint)state.Input.Length;
-        Func<int, int> malloc = sandbox.Function("malloc");
-        if (Allocate(sandbox, malloc, length, faults, out uint input) is { } noInput)
+        uint length = (uint)run.Input.Length;
+        if (Allocate(sandbox, instance, length, faults, out uint input) is { } noInput)
         {
             return noInput;
         }
-        if (!sandbox.TryGetMemory(input, length, out Span<byte> target))
+        if (!run.TryGetMemory(input, length, out Span<byte> target))
         {
             return new GuestOutcome.BadResult(
                 $"malloc({length}) returned {input}, and that many bytes from there do not lie within the memory.");
         }
-        state.Input.Span.CopyTo(target);
-        if (Allocate(sandbox, malloc, ResultBytes, faults, out uint result) is { } noResult)
+        run.Input.Span.CopyTo(target);
+        if (Allocate(sandbox, instance, ResultBytes, faults, out uint result) is { } noResult)
         {
             return noResult;
         }
-        if (sandbox.Call(shape.MainFunction, result, input, length) is { } trap)
-        {
-            return faults.Read(trap, sandbox.MemoryBytes);
-        }
-        return ReadResult(sandbox, state, result);
+        Span<RawValue> values = stackalloc RawValue[3];
+        values[0].Int64 = result;
+        values[1].Int64 = input;
+        values[2].Int64 = length;
+        using NativeFault fault = sandbox.Call(instance, shape.MainFunctionUtf8, values);
+        return fault.IsSome ? faults.Read(fault) : ReadResult(run, result);
     }
 
-    private static WasmtimeException? Start(Sandbox sandbox, RunState state, ProgramShape shape)
+    private static GuestOutcome? Start(
+        in Sandbox sandbox, in NativeInstance instance, RunState run, ProgramShape shape, FaultReader faults)
     {
-        if (shape.StartFunction is { } start && sandbox.Call(start) is { } broken)
+        if (shape.StartFunctionUtf8 is { } start)
         {
-            // A TinyGo program's _start ends by proc_exit(0), and its exports live on.
-            if (state is not { Stop: StopReason.Exited, ExitCode: 0 })
+            using NativeFault fault = sandbox.Call(instance, start, []);
+            if (fault.IsSome)
             {
-                return broken;
+                // A TinyGo program's _start ends by proc_exit(0), and its exports live on.
+                if (run is not { Stop: StopReason.Exited, ExitCode: 0 })
+                {
+                    return faults.Read(fault);
+                }
+                run.ForgetExit();
             }
-            state.ForgetExit();
         }
-        if (shape.HasInit && sandbox.Call("init") is { } failedInit)
+        if (shape.HasInit)
         {
-            return failedInit;
+            using NativeFault fault = sandbox.Call(instance, "init"u8, []);
+            if (fault.IsSome)
+            {
+                return faults.Read(fault);
+            }
         }
-        // The version says how free is called; the instance is thrown away, so nothing is freed. It is asked for
-        // because a program may count on its calls coming in the ABI's order.
-        return shape.HasVersion ? sandbox.Call("ver", out _) : null;
+        if (shape.HasVersion)
+        {
+            // The version says how free is called; the instance is thrown away, so nothing is freed. It is asked for
+            // because a program may count on its calls coming in the ABI's order.
+            Span<RawValue> version = stackalloc RawValue[1];
+            using NativeFault fault = sandbox.Call(instance, "ver"u8, version);
+            if (fault.IsSome)
+            {
+                return faults.Read(fault);
+            }
+        }
+        return null;
     }
 
     private static GuestOutcome? Allocate(
-        Sandbox sandbox, Func<int, int> malloc, uint size, FaultReader faults, out uint pointer)
+        in Sandbox sandbox, in NativeInstance instance, uint size, FaultReader faults, out uint pointer)
     {
-        if (Sandbox.Call(malloc, size, out pointer) is { } trap)
+        Span<RawValue> values = stackalloc RawValue[1];
+        values[0].Int64 = size;
+        using NativeFault fault = sandbox.Call(instance, "malloc"u8, values);
+        pointer = fault.IsSome ? 0 : (uint)values[0].Int32;
+        if (fault.IsSome)
         {
-            return faults.Read(trap, sandbox.MemoryBytes);
+            return faults.Read(fault);
         }
         return pointer == 0 && size > 0 ? faults.AllocationFailed(size) : null;
     }
 
-    private static GuestOutcome ReadResult(Sandbox sandbox, RunState state, uint result)
+    private static GuestOutcome ReadResult(RunState run, uint result)
     {
-        if (!sandbox.TryGetMemory(result, ResultBytes, out Span<byte> pair))
+        if (!run.TryGetMemory(result, ResultBytes, out Span<byte> pair))
         {
             return new GuestOutcome.BadResult(
                 $"malloc({ResultBytes}) returned {result}, which does not lie within the memory.");
@@ -83,15 +106,15 @@ internal static class CoreRun
         {
             return new GuestOutcome.Returned(code, ReadOnlyMemory<byte>.Empty);
         }
-        if (!sandbox.TryGetMemory(pointer, length, out Span<byte> text))
+        if (!run.TryGetMemory(pointer, length, out Span<byte> text))
         {
             return new GuestOutcome.BadResult(
                 $"The result's pointer {pointer} and length {length} lie outside the memory of " +
-                $"{sandbox.MemoryBytes} bytes.");
+                $"{run.Memory.Bytes} bytes.");
         }
-        if (text.Length > state.Limits.OutputBytes)
+        if (text.Length > run.Limits.OutputBytes)
         {
-            return new GuestOutcome.OutputTooLarge(state.Limits.OutputBytes);
+            return new GuestOutcome.OutputTooLarge(run.Limits.OutputBytes);
         }
         return Utf8.IsValid(text)
             ? new GuestOutcome.Returned(code, text.ToArray())

@@ -1,5 +1,3 @@
-using Wasmtime;
-
 namespace Goico.Wasm.Running;
 
 /// <summary>The thread that moves the engine's epoch on, at which running guests stop to be looked at.</summary>
@@ -8,13 +6,13 @@ internal sealed class EpochTicker : IDisposable
     private readonly ManualResetEvent _stop = new(initialState: false);
     private readonly Thread _thread;
 
-    public EpochTicker(Engine engine, TimeSpan tick)
+    public EpochTicker(Action tick, TimeSpan interval)
     {
         _thread = new Thread(() =>
         {
-            while (!_stop.WaitOne(tick))
+            while (!_stop.WaitOne(interval))
             {
-                engine.IncrementEpoch();
+                tick();
             }
         })
         {

@@ -1,121 +1,91 @@
 using System.Globalization;
-using Wasmtime;
+using Goico.Wasm.Native;
 
 namespace Goico.Wasm.Running;
 
-/// <summary>
-/// Tells from how a guest broke off what stopped it. That a growth of its memory was refused is not told by the
-/// engine, so exhausted memory is concluded from signs.
-/// </summary>
-/// <param name="state">The run.</param>
-/// <param name="memoryStartBytes">The memory's size at the start.</param>
-/// <param name="memoryLimitBytes">The size it may grow to.</param>
-internal sealed class FaultReader(RunState state, long memoryStartBytes, long memoryLimitBytes)
+/// <summary>Tells from how a guest broke off what stopped it.</summary>
+internal readonly struct FaultReader(RunState run)
 {
-    // Lines and frames looked at for signs of exhausted memory; the last ones say it if any do.
-    private const int LastLines = 4;
-    private const int LastFrames = 8;
-
-    private static readonly string[] ExhaustionWords =
-        ["out of memory", "memory allocation of", "cannot allocate", "bad_alloc", "memoryerror"];
-
-    private static readonly string[] ExhaustionFunctions = ["oom", "alloc_error", "out_of_memory"];
-
-    public GuestOutcome Read(WasmtimeException exception, long memoryBytes)
+    public GuestOutcome Read(in NativeFault fault)
     {
-        state.FlushStream();
-        IReadOnlyList<GuestFrame> frames = Frames(exception);
-        switch (state.Stop)
+        run.Stream.Flush();
+        switch (run.Stop)
         {
             case StopReason.TimedOut:
-                return new GuestOutcome.TimedOut(state.Limits.Time);
+                return new GuestOutcome.TimedOut(run.Limits.Time);
             case StopReason.Cancelled:
                 return new GuestOutcome.Cancelled();
             case StopReason.OutputTooLarge:
-                return new GuestOutcome.OutputTooLarge(state.Limits.OutputBytes);
+                return new GuestOutcome.OutputTooLarge(run.Limits.OutputBytes);
+            case StopReason.HostFault:
+                return new GuestOutcome.HostFault(run.StopMessage);
             case StopReason.BadHostCall:
-                return new GuestOutcome.Trapped(state.StopMessage, GuestTrapKind.BadHostCall, frames);
+                return new GuestOutcome.Trapped(run.StopMessage, GuestTrapKind.BadHostCall, fault.Frames);
+            case StopReason.TooManyHostCalls:
+                return new GuestOutcome.Trapped(run.StopMessage, GuestTrapKind.TooManyHostCalls, fault.Frames);
             case StopReason.Exited:
-                string exit = $"The program ended itself by proc_exit({state.ExitCode}).";
-                return Concluded(GuestTrapKind.Exit, exit, memoryBytes, frames);
+                string exit = $"The program ended itself by proc_exit({run.ExitCode}).";
+                return Broken(GuestTrapKind.Exit, exit, fault);
             case StopReason.Aborted:
-                return Concluded(GuestTrapKind.Abort, state.StopMessage, memoryBytes, frames);
+                return Broken(GuestTrapKind.Abort, run.StopMessage, fault);
+            default:
+                return ReadTrap(fault);
         }
-        if (exception is TrapException { Type: not TrapCode.Undefined } trap)
-        {
-            (GuestTrapKind kind, string message) = Describe(trap.Type);
-            return Concluded(kind, message, memoryBytes, frames);
-        }
-        // What the module wants from its first moment is refused before anything runs.
-        return memoryBytes == 0 && exception.Message.Contains("minimum size", StringComparison.Ordinal)
-            ? new GuestOutcome.OutOfMemory(
-                memoryLimitBytes, $"The module starts with more than it may have: {exception.Message}")
-            : new GuestOutcome.HostFault($"The host failed while the program ran: {exception.Message}");
     }
 
     public GuestOutcome AllocationFailed(uint size) => new GuestOutcome.OutOfMemory(
-        memoryLimitBytes, $"The program's malloc({size}) returned 0: it has no memory left for it.");
+        run.Memory.LimitBytes, $"The program's malloc({size}) returned 0: it has no memory left for it.");
 
-    private GuestOutcome Concluded(
-        GuestTrapKind kind, string message, long memoryBytes, IReadOnlyList<GuestFrame> frames)
+    private GuestOutcome ReadTrap(in NativeFault fault)
     {
-        long grown = memoryBytes - memoryStartBytes;
-        long room = memoryLimitBytes - memoryStartBytes;
-        bool exhausted = kind switch
+        if (fault.Code is NativeTrapCode.OutOfFuel)
         {
-            // A vector that doubles is refused the rest when it has taken a third of the room.
-            GuestTrapKind.Unreachable or GuestTrapKind.Abort or GuestTrapKind.Exit =>
-                grown > room / 3 || SaysSo(message, frames),
-            GuestTrapKind.MemoryOutOfBounds => grown > room / 8 * 7,
-            _ => false,
-        };
-        return exhausted
+            return new GuestOutcome.OutOfFuel(run.Limits.Fuel ?? 0);
+        }
+        if (fault.Code is { } code)
+        {
+            (GuestTrapKind kind, string message) = Describe(code);
+            return Broken(kind, message, fault);
+        }
+        string reason = fault.Message;
+        // What the module wants from its first moment is refused before anything runs.
+        if (run.Memory.RefusedBytes > 0 || reason.Contains("minimum size", StringComparison.Ordinal))
+        {
+            return new GuestOutcome.OutOfMemory(
+                run.Memory.LimitBytes, "The module starts with more memory or larger tables than it may have.");
+        }
+        return new GuestOutcome.HostFault($"The host failed while the program ran: {reason}");
+    }
+
+    /// <summary>A guest that gave up after it was refused memory has died of that, whatever it says.</summary>
+    private GuestOutcome Broken(GuestTrapKind kind, string message, in NativeFault fault)
+    {
+        bool gaveUp = kind is GuestTrapKind.Unreachable or GuestTrapKind.Abort or GuestTrapKind.Exit
+            or GuestTrapKind.MemoryOutOfBounds;
+        return gaveUp && run.Memory.RefusedBytes > 0
             ? new GuestOutcome.OutOfMemory(
-                memoryLimitBytes, $"{message} Its memory was at {memoryBytes} of {memoryLimitBytes} bytes.")
-            : new GuestOutcome.Trapped(message, kind, frames);
+                run.Memory.LimitBytes,
+                $"{message} It had {run.Memory.Bytes} bytes of memory, and was refused {run.Memory.RefusedBytes}: "
+                + $"{run.Memory.LimitBytes} are the most.")
+            : new GuestOutcome.Trapped(message, kind, fault.Frames);
     }
 
-    private bool SaysSo(string message, IReadOnlyList<GuestFrame> frames)
+    private static (GuestTrapKind Kind, string Message) Describe(NativeTrapCode code) => code switch
     {
-        if (Holds(message, ExhaustionWords))
-        {
-            return true;
-        }
-        IReadOnlyList<GuestLogLine> lines = state.Log.ToLines();
-        for (int i = Math.Max(0, lines.Count - LastLines); i < lines.Count; i++)
-        {
-            if (Holds(lines[i].Text, ExhaustionWords))
-            {
-                return true;
-            }
-        }
-        return frames.Take(LastFrames).Any(frame => Holds(frame.Function ?? "", ExhaustionFunctions));
-    }
-
-    private static bool Holds(string text, string[] words) =>
-        words.Any(word => text.Contains(word, StringComparison.OrdinalIgnoreCase));
-
-    private static GuestFrame[] Frames(WasmtimeException exception) =>
-        exception.Frames is not { Count: > 0 } frames ? [] :
-        [.. frames.Select(frame =>
-            new GuestFrame(frame.FunctionName, (long)frame.FunctionOffset, (long)frame.ModuleOffset))];
-
-    private static (GuestTrapKind Kind, string Message) Describe(TrapCode code) => code switch
-    {
-        TrapCode.Unreachable => (GuestTrapKind.Unreachable,
+        NativeTrapCode.Unreachable => (GuestTrapKind.Unreachable,
             "The program gave up (an unreachable instruction): a panic or a failed assertion."),
-        TrapCode.MemoryOutOfBounds or TrapCode.HeapMisaligned => (GuestTrapKind.MemoryOutOfBounds,
+        NativeTrapCode.MemoryOutOfBounds or NativeTrapCode.HeapMisaligned => (GuestTrapKind.MemoryOutOfBounds,
             "The program reached outside its memory."),
-        TrapCode.TableOutOfBounds => (GuestTrapKind.TableOutOfBounds, "The program reached outside a table."),
-        TrapCode.IndirectCallToNull => (GuestTrapKind.BadIndirectCall,
+        NativeTrapCode.TableOutOfBounds => (GuestTrapKind.TableOutOfBounds, "The program reached outside a table."),
+        NativeTrapCode.IndirectCallToNull => (GuestTrapKind.BadIndirectCall,
             "The program called a null function pointer."),
-        TrapCode.BadSignature => (GuestTrapKind.BadIndirectCall,
+        NativeTrapCode.BadSignature => (GuestTrapKind.BadIndirectCall,
             "The program called a function pointer of another type."),
-        TrapCode.IntegerDivisionByZero => (GuestTrapKind.Arithmetic, "The program divided by zero."),
-        TrapCode.IntegerOverflow => (GuestTrapKind.Arithmetic, "An integer of the program overflowed."),
-        TrapCode.BadConversionToInteger => (GuestTrapKind.Arithmetic,
+        NativeTrapCode.IntegerDivisionByZero => (GuestTrapKind.Arithmetic, "The program divided by zero."),
+        NativeTrapCode.IntegerOverflow => (GuestTrapKind.Arithmetic, "An integer of the program overflowed."),
+        NativeTrapCode.BadConversionToInteger => (GuestTrapKind.Arithmetic,
             "The program made an integer of a float that fits none."),
-        TrapCode.StackOverflow => (GuestTrapKind.StackOverflow, "The program's calls nest too deep."),
+        NativeTrapCode.StackOverflow => (GuestTrapKind.StackOverflow, "The program's calls nest too deep."),
         _ => (GuestTrapKind.Other, string.Create(CultureInfo.InvariantCulture, $"The program trapped: {code}.")),
     };
 }

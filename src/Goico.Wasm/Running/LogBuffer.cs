@@ -8,13 +8,17 @@ namespace Goico.Wasm.Running;
 /// The log lines of one run in one growing array, bounded; once full, a further line costs a comparison, so that
 /// a guest can't make its host work by logging.
 /// </summary>
-internal sealed class LogBuffer(int limitBytes)
+internal sealed class LogBuffer
 {
     // What a line costs beyond its text: about what its entry occupies.
     private const int LineOverheadBytes = 16;
 
+    // What is kept for the next run; a larger buffer is given up with the run that needed it.
+    private const int KeptBytes = 64 << 10;
+
     private readonly List<Entry> _entries = [];
     private byte[] _text = [];
+    private int _limitBytes;
     private int _used;
 
     /// <summary>Whether something was dropped; from then on everything is.</summary>
@@ -26,8 +30,25 @@ internal sealed class LogBuffer(int limitBytes)
         get
         {
             long charged = _used + ((long)_entries.Count + 1) * LineOverheadBytes;
-            return Truncated || charged >= limitBytes ? 0 : (int)(limitBytes - charged);
+            return Truncated || charged >= _limitBytes ? 0 : (int)(_limitBytes - charged);
         }
+    }
+
+    public void Begin(int limitBytes) => _limitBytes = limitBytes;
+
+    public void Forget()
+    {
+        _entries.Clear();
+        if (_entries.Capacity * LineOverheadBytes > KeptBytes)
+        {
+            _entries.Capacity = 0;
+        }
+        if (_text.Length > KeptBytes)
+        {
+            _text = [];
+        }
+        _used = 0;
+        Truncated = false;
     }
 
     public void Append(GuestLogLevel level, TimeSpan offset, ReadOnlySpan<byte> text)
@@ -58,17 +79,19 @@ internal sealed class LogBuffer(int limitBytes)
         _entries.Add(new Entry(level, offset, start, _used - start));
     }
 
+    /// <summary>The lines, which are the caller's to keep.</summary>
     public IReadOnlyList<GuestLogLine> ToLines()
     {
         if (_entries.Count == 0)
         {
             return [];
         }
+        byte[] text = _text.AsSpan(0, _used).ToArray();
         var lines = new GuestLogLine[_entries.Count];
         for (int i = 0; i < lines.Length; i++)
         {
             Entry entry = _entries[i];
-            lines[i] = new GuestLogLine(entry.Level, entry.Offset, _text.AsMemory(entry.Start, entry.Length));
+            lines[i] = new GuestLogLine(entry.Level, entry.Offset, text.AsMemory(entry.Start, entry.Length));
         }
         return lines;
     }
@@ -95,7 +118,7 @@ internal sealed class LogBuffer(int limitBytes)
     {
         if (_text.Length - _used < text.Length)
         {
-            int doubled = Math.Min(limitBytes, Math.Max(256, _text.Length * 2));
+            int doubled = Math.Min(_limitBytes, Math.Max(256, _text.Length * 2));
             Array.Resize(ref _text, Math.Max(_used + text.Length, doubled));
         }
         text.CopyTo(_text.AsSpan(_used));

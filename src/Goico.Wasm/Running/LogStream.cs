@@ -3,6 +3,8 @@ namespace Goico.Wasm.Running;
 /// <summary>Cuts what a guest prints into log lines and reads each line's level from its first word.</summary>
 internal sealed class LogStream(LogBuffer log, RunClock clock)
 {
+    private const int KeptBytes = 64 << 10;
+
     private byte[] _partial = [];
     private int _partialLength;
 
@@ -38,6 +40,15 @@ internal sealed class LogStream(LogBuffer log, RunClock clock)
             int length = _partialLength;
             _partialLength = 0;
             Emit(_partial.AsSpan(0, length));
+        }
+    }
+
+    public void Forget()
+    {
+        _partialLength = 0;
+        if (_partial.Length > KeptBytes)
+        {
+            _partial = [];
         }
     }
 

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Goico.Wasm.Running;
 
 /// <summary>What a run needs to know of a module, read once when it is loaded.</summary>
@@ -7,4 +9,9 @@ namespace Goico.Wasm.Running;
 /// <param name="HasInit">Whether it exports <c>init</c>.</param>
 /// <param name="HasVersion">Whether it exports <c>ver</c>.</param>
 internal sealed record ProgramShape(
-    GuestAbi Abi, string MainFunction, string? StartFunction, bool HasInit, bool HasVersion);
+    GuestAbi Abi, string MainFunction, string? StartFunction, bool HasInit, bool HasVersion)
+{
+    public byte[] MainFunctionUtf8 { get; } = Encoding.UTF8.GetBytes(MainFunction);
+
+    public byte[]? StartFunctionUtf8 { get; } = StartFunction is null ? null : Encoding.UTF8.GetBytes(StartFunction);
+}

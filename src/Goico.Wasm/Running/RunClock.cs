@@ -1,13 +1,35 @@
 namespace Goico.Wasm.Running;
 
 /// <summary>
-/// The time of one run: what has passed since its start, and the time of day that a guest may ask for.
+/// The time of one run: what has truly passed since its start, and what a guest is told when it asks.
 /// </summary>
-internal readonly struct RunClock(TimeProvider time)
+internal sealed class RunClock(TimeProvider time)
 {
-    private readonly long _start = time.GetTimestamp();
+    private const long NanosecondsPerTick = 100;
+    private const long TicksPerReading = TimeSpan.TicksPerMicrosecond;
+
+    private long _start;
+    private DateTimeOffset? _fixed;
+    private long _readings;
+
+    public TimeProvider Time => time;
 
     public TimeSpan Elapsed => time.GetElapsedTime(_start);
 
-    public long UnixNanoseconds => (time.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks * 100;
+    /// <summary>The time of day as the guest sees it.</summary>
+    public long GuestUnixNanoseconds =>
+        ((_fixed is { } start ? start.AddTicks(Read()) : time.GetUtcNow()) - DateTimeOffset.UnixEpoch).Ticks
+        * NanosecondsPerTick;
+
+    /// <summary>What has passed since the run's start as the guest sees it; tells nothing of the host.</summary>
+    public long GuestElapsedNanoseconds => (_fixed is null ? Elapsed.Ticks : Read()) * NanosecondsPerTick;
+
+    public void Begin(DateTimeOffset? fixedTime)
+    {
+        _start = time.GetTimestamp();
+        _fixed = fixedTime;
+        _readings = 0;
+    }
+
+    private long Read() => ++_readings * TicksPerReading;
 }

@@ -7,7 +7,9 @@ internal enum StopReason
     Exited,
     Aborted,
     BadHostCall,
+    TooManyHostCalls,
     OutputTooLarge,
     TimedOut,
     Cancelled,
+    HostFault,
 }
