@@ -36,6 +36,9 @@ internal sealed record LocalProgram
     /// <summary>What it may ask of its host.</summary>
     public RunGrants Grants { get; init; } = new();
 
+    /// <summary>Its clock and its chance; null for the world's own.</summary>
+    public GuestDeterminism? Determinism { get; init; }
+
     /// <summary>What its event must look like; null where nothing says.</summary>
     public EventSchema? Schema { get; init; }
 

@@ -60,6 +60,7 @@ internal sealed class LocalRunner(Session session, LocalProgram program, LocalSt
             Environment = program.FullEnvironment,
             Secrets = program.Secrets,
             Host = host,
+            Determinism = program.Determinism,
             Cancellation = cancellationToken,
         });
         return outcome is GuestOutcome.Cancelled ? throw new OperationCanceledException(cancellationToken) : outcome;
@@ -86,7 +87,8 @@ internal sealed class LocalRunner(Session session, LocalProgram program, LocalSt
         }
     }
 
-    private Guest Load(WasmEngine engine) => engine.Load(program.Wasm.Span, program.MainFunction, program.Abi) switch
+    private Guest Load(WasmEngine engine) => engine.Load(
+        program.Wasm.Span, program.MainFunction, program.Abi, metered: program.Limits.Fuel is not null) switch
     {
         GuestCompilation.Loaded(var guest) => guest,
         GuestCompilation.NotWasm(var message) => throw Refused(message),

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using System.CommandLine;
+using System.Globalization;
+using System.Text;
 using Goico.JsonSchema;
 using Goico.Wasm;
 using Jobico.Catalog;
@@ -17,6 +19,8 @@ internal sealed class ProgramReading(Session session)
     private const int MaxSchemaBytes = 1 << 20;
 
     private static readonly string[] DefinitionEnds = [".yaml", ".yml"];
+
+    private static readonly string[] TimeFormats = ["yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK"];
 
     private ParseResult Parsed => session.Parsed;
 
@@ -56,13 +60,29 @@ internal sealed class ProgramReading(Session session)
         return new LocalProgram
         {
             Shown = module,
-            Wasm = await InputFile.ReadAsync(session, module, MaxModuleBytes, cancellationToken),
+            Wasm = await ModuleAsync(module, cancellationToken),
             Identity = new RunIdentity(session.Tenant ?? "default", name, name),
             Grants = new RunGrants
             {
                 Store = Parsed.GetValue(RunOptions.Store) is null ? StoreAccess.None : StoreAccess.Write,
             },
         };
+    }
+
+    /// <summary>The module; of its text the binary form, so that one may be tried out as it is written.</summary>
+    private async Task<byte[]> ModuleAsync(string shown, CancellationToken cancellationToken)
+    {
+        byte[] content = await InputFile.ReadAsync(session, shown, MaxModuleBytes, cancellationToken);
+        if (!shown.EndsWith(".wat", StringComparison.OrdinalIgnoreCase)) return content;
+        try
+        {
+            return WasmText.ToBinary(Encoding.UTF8.GetString(content));
+        }
+        catch (FormatException fault)
+        {
+            session.Error.Plain(fault.Message);
+            throw CommandFailure.Failed($"{shown} is no text of WebAssembly: see above.", fault);
+        }
     }
 
     private async Task<LocalProgram> DefinedAsync(
@@ -79,7 +99,7 @@ internal sealed class ProgramReading(Session session)
         return new LocalProgram
         {
             Shown = shown,
-            Wasm = await InputFile.ReadAsync(session, shown, MaxModuleBytes, cancellationToken),
+            Wasm = await ModuleAsync(shown, cancellationToken),
             Abi = Enum.Parse<GuestAbi>(runtime.Abi.ToString()),
             MainFunction = runtime.MainFunction,
             Limits = LimitsOf(runtime.Limits),
@@ -127,8 +147,24 @@ internal sealed class ProgramReading(Session session)
                     ? Enum.Parse<StoreAccess>(access, ignoreCase: true)
                     : basis.Grants.Store,
             },
+            Determinism = Determinism(),
             Schema = schema is null ? basis.Schema : await SchemaAsync(schema, cancellationToken),
         };
+    }
+
+    private GuestDeterminism? Determinism()
+    {
+        ulong? seed = Parsed.GetValue(RunOptions.Seed);
+        if (Parsed.GetValue(RunOptions.Clock) is not { } text)
+        {
+            return seed is null ? null : throw CommandFailure.Usage(
+                "--seed alone does not make a run repeatable: give the time that its clock starts at with --clock.");
+        }
+        return DateTimeOffset.TryParseExact(
+            text, TimeFormats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset now)
+            ? new GuestDeterminism(now, seed ?? 0)
+            : throw CommandFailure.Usage(
+                $"'{text}' is no value of --clock: it takes a time as RFC 3339 has it, such as 2026-01-02T03:04:05Z.");
     }
 
     private static KeyValuePair<string, string> VariableArgument(string argument)

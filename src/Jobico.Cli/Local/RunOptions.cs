@@ -95,6 +95,20 @@ internal static class RunOptions
         HelpName = "N",
     };
 
+    /// <summary>The time of day at the start.</summary>
+    public static Option<string?> Clock { get; } = new("--clock")
+    {
+        Description = "Start the program's clock at this time, such as 2026-01-02T03:04:05Z: a run can be repeated exactly.",
+        HelpName = "TIME",
+    };
+
+    /// <summary>Where random numbers come from.</summary>
+    public static Option<ulong?> Seed { get; } = new("--seed")
+    {
+        Description = "Draw the program's random numbers from this seed. With --clock; 0 unless told.",
+        HelpName = "N",
+    };
+
     /// <summary>How often.</summary>
     public static Option<int?> Repeat { get; } = new("--repeat")
     {
@@ -112,7 +126,7 @@ internal static class RunOptions
     public static IEnumerable<Option> All =>
     [
         Definition, EventId, Runtime, Abi, Main, Schema, Env, Secret, Http, KeyValue, Store, Publish, Memory, Time,
-        MaxOutput, MaxLogs, Fuel, Calls, Repeat, NoCache,
+        MaxOutput, MaxLogs, Fuel, Calls, Clock, Seed, Repeat, NoCache,
     ];
 
     private static Option<string[]> Many(string name, string value, string description) => new(name)

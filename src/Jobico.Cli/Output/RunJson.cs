@@ -27,6 +27,8 @@ internal static class RunJson
             writer.WriteNumber("durationUs", run.Outcome.Duration.TotalMicroseconds);
             writer.WriteNumber("loadUs", run.LoadTime.TotalMicroseconds);
             writer.WriteNumber("peakMemoryBytes", run.Outcome.PeakMemoryBytes);
+            writer.WriteNumber("hostCalls", run.Outcome.HostCalls);
+            if (run.Outcome.FuelUsed is { } fuel) writer.WriteNumber("fuelUsed", fuel);
             writer.WriteStartObject("calls");
             foreach ((string kind, int count) in run.Calls) writer.WriteNumber(kind, count);
             writer.WriteEndObject();

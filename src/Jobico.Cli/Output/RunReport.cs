@@ -72,7 +72,8 @@ internal static class RunReport
         Row(
             screen, "memory",
             $"{Amounts.Size(outcome.PeakMemoryBytes)} at the most, of {Amounts.Size(run.Program.Limits.MemoryBytes)}");
-        if (run.Calls.Count > 0) Row(screen, "calls", CallsOf(run));
+        if (outcome.HostCalls > 0) Row(screen, "calls", CallsOf(run));
+        if (outcome.FuelUsed is { } used) Row(screen, "fuel", FuelOf(used, run.Program.Limits.Fuel));
         if (outcome is GuestOutcome.Returned { Result.IsEmpty: true }) Row(screen, "result", "empty");
         if (run.Repeated is { } repeated) WriteRepeated(screen, repeated);
         foreach (string warning in run.Info.Warnings) screen.Warning(warning);
@@ -100,12 +101,14 @@ internal static class RunReport
 
     private static string CallsOf(LocalRun run)
     {
-        int all = run.Calls.Values.Sum();
         string kinds = string.Join(", ", run.Calls.Select(call => string.Create(
             CultureInfo.InvariantCulture, $"{call.Value} {call.Key}")));
         return string.Create(
-            CultureInfo.InvariantCulture, $"{all:N0} of {run.Program.Limits.HostCalls:N0}: {kinds}");
+            CultureInfo.InvariantCulture, $"{run.Outcome.HostCalls:N0} of {run.Program.Limits.HostCalls:N0}: {kinds}");
     }
+
+    private static string FuelOf(long used, long? limit) => string.Create(
+        CultureInfo.InvariantCulture, $"{used:N0} of {limit:N0}");
 
     private static string AbiOf(GuestModuleInfo info) => info.Abi == GuestAbi.Core
         ? $"core ABI, function {info.MainFunction}"

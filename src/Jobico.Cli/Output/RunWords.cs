@@ -21,6 +21,9 @@ internal sealed record RunWords(string Name, string Text, string? Fault, IReadOn
             "TIMEOUT", "timeout", string.Create(
                 CultureInfo.InvariantCulture, $"It ran longer than {limit.TotalSeconds} s and was stopped.")),
         GuestOutcome.OutOfMemory(_, var message) => Broken("OUT_OF_MEMORY", "out of memory", message),
+        GuestOutcome.OutOfFuel(var limit) => Broken(
+            "OUT_OF_FUEL", "out of fuel", string.Create(
+                CultureInfo.InvariantCulture, $"It used up its fuel of {limit:N0} and was stopped.")),
         GuestOutcome.OutputTooLarge(var limit) => Broken(
             "OUTPUT_TOO_LARGE", "output too large", string.Create(
                 CultureInfo.InvariantCulture, $"Its result is larger than {limit} bytes.")),
