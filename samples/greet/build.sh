@@ -3,6 +3,6 @@
 #   apt-get install --no-install-recommends clang lld
 set -eu
 cd "$(dirname "$0")"
-clang --target=wasm32-wasi -std=c11 -Oz -Wall -Wextra -Werror -Wno-unused-function -nostdlib -I../c \
-    -Wl,--no-entry -Wl,--strip-all -z stack-size=16384 greet.c -o greet.wasm
+clang --target=wasm32-wasi -std=c11 -Oz -mbulk-memory -Wall -Wextra -Werror -nostdlib -I../../sdk/c \
+    -Wl,--no-entry -Wl,--stack-first -z stack-size=16384 greet.c -o greet.wasm
 ls -l greet.wasm

@@ -4,7 +4,7 @@
 set -eu
 cd "$(dirname "$0")"
 for name in check confirm reject; do
-    clang --target=wasm32-wasi -std=c11 -Oz -Wall -Wextra -Werror -Wno-unused-function -nostdlib -I../c \
-        -Wl,--no-entry -Wl,--strip-all -z stack-size=16384 "src/$name.c" -o "$name.wasm"
+    clang --target=wasm32-wasi -std=c11 -Oz -mbulk-memory -Wall -Wextra -Werror -nostdlib -I../../sdk/c \
+        -Wl,--no-entry -Wl,--stack-first -z stack-size=16384 "src/$name.c" -o "$name.wasm"
 done
 ls -l ./*.wasm

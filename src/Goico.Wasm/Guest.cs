@@ -15,10 +15,7 @@ public sealed class Guest : IDisposable
     private readonly CompiledModule _module;
     private readonly InstancePreHandle _instancePre;
     private readonly ProgramShape _shape;
-
-    // One for the owner and one for each run; the code is freed at 0.
-    private int _references = 1;
-    private int _disposed;
+    private readonly UseCount _uses = new();
 
     internal Guest(
         WasmEngine engine, NativeEngine native, CompiledModule module, ProgramShape shape, GuestModuleInfo info)
@@ -51,10 +48,11 @@ public sealed class Guest : IDisposable
         {
             throw new ArgumentException("The guest was not loaded as metered, so its fuel can't be limited.");
         }
-        AddReference();
+        bool usable = _uses.TryBegin(out int use);
         try
         {
-            if (call.Cancellation.IsCancellationRequested || _engine.BeginRun(call.Cancellation) is not { } run)
+            ObjectDisposedException.ThrowIf(!usable || _engine.IsDisposed, this);
+            if (call.Cancellation.IsCancellationRequested || !_engine.Runs.TryBorrow(call.Cancellation, out RunState? run))
             {
                 return new GuestOutcome.Cancelled();
             }
@@ -64,21 +62,24 @@ public sealed class Guest : IDisposable
             }
             finally
             {
-                _engine.EndRun(run);
+                _engine.Runs.Return(run);
             }
         }
         finally
         {
-            RemoveReference();
+            if (_uses.End(use))
+            {
+                Free();
+            }
         }
     }
 
     /// <summary>Gives the program up; runs under way end as they would.</summary>
     public void Dispose()
     {
-        if (Interlocked.Exchange(ref _disposed, 1) == 0)
+        if (_uses.GiveUp())
         {
-            RemoveReference();
+            Free();
         }
     }
 
@@ -129,27 +130,9 @@ public sealed class Guest : IDisposable
         return new InstancePreHandle(found);
     }
 
-    private void AddReference()
+    private void Free()
     {
-        int seen = Volatile.Read(ref _references);
-        while (true)
-        {
-            ObjectDisposedException.ThrowIf(seen == 0 || Volatile.Read(ref _disposed) != 0, this);
-            int found = Interlocked.CompareExchange(ref _references, seen + 1, seen);
-            if (found == seen)
-            {
-                return;
-            }
-            seen = found;
-        }
-    }
-
-    private void RemoveReference()
-    {
-        if (Interlocked.Decrement(ref _references) == 0)
-        {
-            _instancePre.Dispose();
-            _module.Dispose();
-        }
+        _instancePre.Dispose();
+        _module.Dispose();
     }
 }

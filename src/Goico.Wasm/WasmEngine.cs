@@ -16,7 +16,6 @@ public sealed class WasmEngine : IDisposable
     private const int PageBytes = 64 << 10;
 
     private readonly CancellationTokenSource _stopping = new();
-    private readonly InstanceGate _gate;
     private readonly RunPool _runs;
     private readonly LinearMemoryPool? _memories;
     private readonly CompiledCodeCache? _cache;
@@ -40,12 +39,15 @@ public sealed class WasmEngine : IDisposable
             ? new LinearMemoryPool(options.MaxMemoryBytes, options.KeepResidentBytes) : null;
         _plain = MakeToolchain(metered: false);
         _metered = new Lazy<Toolchain>(() => MakeToolchain(metered: true));
-        _gate = new InstanceGate(options.MaxConcurrentInstances);
-        _runs = new RunPool(Time);
+        _runs = new RunPool(Time, options.MaxConcurrentInstances);
         _ticker = new EpochTicker(Tick, options.EpochTick);
     }
 
     internal TimeProvider Time { get; }
+
+    internal RunPool Runs => _runs;
+
+    internal bool IsDisposed => _disposed != 0;
 
     internal CancellationToken Stopping => _stopping.Token;
 
@@ -124,32 +126,16 @@ public sealed class WasmEngine : IDisposable
             return;
         }
         _stopping.Cancel();
-        _gate.Close();
+        _runs.Close();
         _ticker.Dispose();
-        _runs.Dispose();
         _plain.Engine.Dispose();
         if (_metered.IsValueCreated)
         {
             _metered.Value.Engine.Dispose();
         }
         _memories?.Dispose();
-        _gate.Dispose();
+        _runs.Dispose();
         _stopping.Dispose();
-    }
-
-    /// <summary>
-    /// A state for one run, waiting while too many are running; null where the wait was cancelled.
-    /// </summary>
-    internal RunState? BeginRun(CancellationToken cancellation)
-    {
-        ObjectDisposedException.ThrowIf(_disposed != 0, this);
-        return _gate.TryEnter(cancellation) ? _runs.Borrow() : null;
-    }
-
-    internal void EndRun(RunState run)
-    {
-        _runs.Return(run);
-        _gate.Leave();
     }
 
     private Toolchain MakeToolchain(bool metered)

@@ -125,6 +125,9 @@ internal static class JobicoCommand
             StreamFromRecorderCommand.Make(surroundings),
             SendCommand.Make(surroundings),
             SecretsCommand.Make(surroundings),
+            RunCommand.Make(surroundings),
+            InspectCommand.Make(surroundings),
+            NewCommand.Make(surroundings),
         };
         // Not the name of whatever process hosts it.
         root.HelpName = "jobico";

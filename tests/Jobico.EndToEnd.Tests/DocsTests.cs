@@ -8,11 +8,14 @@ namespace Jobico.EndToEnd.Tests;
 /// <summary>What the documents say is what the program does, as far as that can be told cheaply.</summary>
 public sealed partial class DocsTests
 {
-    private static readonly string Root = FindRoot();
+    internal static readonly string Root = FindRoot();
 
     public static TheoryData<string> Pages =>
         new(["README.md", "CONTRIBUTING.md", .. Directory.EnumerateFiles(Path.Combine(Root, "docs"), "*.md")
             .Concat(Directory.EnumerateFiles(Path.Combine(Root, "samples"), "*.md", SearchOption.AllDirectories))
+            .Concat(Directory.EnumerateFiles(Path.Combine(Root, "sdk"), "*.md", SearchOption.AllDirectories))
+            // What others brought, and what is a page only once it is a project's.
+            .Where(path => !path.Contains("node_modules") && !path.Contains("template"))
             .Select(path => Path.GetRelativePath(Root, path))]);
 
     public static TheoryData<string> Commands =>
