@@ -1,7 +1,7 @@
 using System.Text;
-using Grpc.Core;
 using Jobico.Api.V1;
 using static Jobico.EndToEnd.Tests.ServerFixture;
+using File = System.IO.File;
 
 namespace Jobico.EndToEnd.Tests;
 
