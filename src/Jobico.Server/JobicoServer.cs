@@ -1,5 +1,6 @@
 using Goico.Hosting;
 using Goico.Wasm;
+using Goico.Wasm.Outbound;
 using Jobico.Catalog;
 using Jobico.Control;
 using Jobico.Executor;
@@ -116,6 +117,13 @@ public sealed class JobicoServer : IAsyncDisposable
             options,
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<WasmEngine>>()));
+        services.AddSingleton(provider => new OutboundHttp(
+            new OutboundOptions
+            {
+                PrivateOrigins = options.PrivateHttp,
+                Proxy = options.HttpProxy is { } proxy ? new Uri(proxy) : null,
+            },
+            provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<LiveCatalog>().AddSingleton<SchemaCatalog>();
         services.AddSingleton(SecretKey.TryParse(options.SecretsKey, out SecretKey? key)
             ? new SecretKeyring(key)

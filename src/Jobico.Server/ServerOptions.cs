@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Goico.Hosting;
 using Goico.Hosting.Settings;
+using Goico.Wasm.Outbound;
 using Jobico.Secrets;
 using Microsoft.Extensions.Logging;
 
@@ -62,6 +63,18 @@ public sealed class ServerOptions
     public int MaxSchemaBytes { get; set; } = 1 << 20;
 
     /// <summary>
+    /// Whether a definition may grant its programs HTTP to an address that is not public, by naming the address itself
+    /// or <c>localhost</c>. Default yes.
+    /// </summary>
+    public bool PrivateHttp { get; set; } = true;
+
+    /// <summary>
+    /// The proxy that programs' HTTP requests go through, <c>http://host:port</c>, except those to addresses that are
+    /// not public. Default none.
+    /// </summary>
+    public string? HttpProxy { get; set; }
+
+    /// <summary>
     /// The key that tenants' secrets are sealed under, for servers that share one: 32 bytes in base64. No flag gives
     /// it, since all users of a machine see the command lines. Default: none, and <c>secrets.key</c> in
     /// <see cref="Data"/> is made at first use.
@@ -81,10 +94,13 @@ public sealed class ServerOptions
             FilePath = configFile,
             Flags = flags,
         }.Bind<ServerOptions>();
-        bool isKeyBad = read is SettingsResult<ServerOptions>.Bound { Value.SecretsKey: { } key }
-            && !SecretKey.TryParse(key, out _);
-        return isKeyBad
-            ? new SettingsResult<ServerOptions>.Invalid([$"JOBICO_SECRETS_KEY: expected {SecretKey.Form}"])
-            : read;
+        if (read is not SettingsResult<ServerOptions>.Bound { Value: var options }) return read;
+        List<string> problems = [];
+        if (options.SecretsKey is { } key && !SecretKey.TryParse(key, out _))
+            problems.Add($"JOBICO_SECRETS_KEY: expected {SecretKey.Form}");
+        if (options.HttpProxy is { } proxy
+            && !(Uri.TryCreate(proxy, UriKind.Absolute, out Uri? url) && OutboundOptions.IsProxy(url)))
+            problems.Add("http-proxy: expected http://host:port, without a user name");
+        return problems.Count > 0 ? new SettingsResult<ServerOptions>.Invalid(problems) : read;
     }
 }

@@ -36,6 +36,8 @@ internal static class ServerCommand
             Setting("--max-events-per-post", "N", "The most events in one post. Default 10000."),
             Setting("--max-module-bytes", "SIZE", "The largest module. Default 64MiB."),
             Setting("--max-schema-bytes", "SIZE", "The largest schema. Default 1MiB."),
+            Setting("--private-http", "true|false", "Whether definitions may grant private addresses. Default true."),
+            Setting("--http-proxy", "URL", "The proxy for programs' HTTP requests, http://host:port. Default none."),
         ];
         var allowAnonymous = new Option<bool>("--allow-anonymous")
         {
