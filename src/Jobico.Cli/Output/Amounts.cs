@@ -24,6 +24,10 @@ internal static class Amounts
         _ => string.Create(CultureInfo.InvariantCulture, $"{duration.TotalSeconds:0.00} s"),
     };
 
+    /// <summary>A number of things, such as "1 run" or "1,000 runs".</summary>
+    public static string Count(long count, string thing) =>
+        string.Create(CultureInfo.InvariantCulture, $"{count:N0} {thing}{(count == 1 ? "" : "s")}");
+
     /// <summary>The time of day where the clock is; dashes for none.</summary>
     public static string TimeOfDay(Timestamp? time, TimeProvider clock) => time is null
         ? "--:--:--"

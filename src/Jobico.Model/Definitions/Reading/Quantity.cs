@@ -4,7 +4,7 @@ namespace Jobico.Model.Definitions.Reading;
 
 /// <summary>Reads a number with a unit: a decimal without sign or exponent, then the unit, a space between them or not.
 /// </summary>
-internal static class Quantity
+public static class Quantity
 {
     private const int MaxDigits = 16;
 
