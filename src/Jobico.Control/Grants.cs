@@ -81,10 +81,11 @@ internal static class Grants
             "jobico.publish" => "publish",
             "jobico.value_get" or "jobico.value_keys" => "keyvalue: read",
             "jobico.value_set" or "jobico.value_remove" => "keyvalue: write",
-            // Of a component's interface it is not known which functions are called.
-            _ when IsOf(import, "http") => "http",
-            _ when IsOf(import, "events") => "publish",
-            _ when IsOf(import, "key-value") => "keyvalue: read",
+            _ when IsOf(import, "config", "secret") => "secrets",
+            _ when IsOf(import, "http", "send") => "http",
+            _ when IsOf(import, "events", "publish") => "publish",
+            _ when IsOf(import, "key-value", "get") || IsOf(import, "key-value", "keys") => "keyvalue: read",
+            _ when IsOf(import, "key-value", "set") || IsOf(import, "key-value", "remove") => "keyvalue: write",
             _ => null,
         };
         bool isGranted = key switch
@@ -99,8 +100,9 @@ internal static class Grants
         return isGranted ? null : key;
     }
 
-    private static bool IsOf(string import, string face) =>
-        import.StartsWith($"jobico:jobicolet/{face}@", StringComparison.Ordinal);
+    private static bool IsOf(string import, string face, string function) =>
+        import.StartsWith($"jobico:jobicolet/{face}@", StringComparison.Ordinal)
+        && import.EndsWith("." + function, StringComparison.Ordinal);
 
     private static IEnumerable<(RuntimeDefinition Runtime, string Id)> PublishedBy(JobDefinition definition) =>
         definition.Runtimes.SelectMany(runtime => runtime.Publish.Select(id => (runtime, id)));
