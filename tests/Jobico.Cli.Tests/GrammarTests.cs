@@ -12,6 +12,9 @@ public sealed class GrammarTests
     [InlineData("upload-schema")]
     [InlineData("stream-from-recorder")]
     [InlineData("send")]
+    [InlineData("run")]
+    [InlineData("inspect")]
+    [InlineData("new")]
     public async Task Help_OfEachCommand_SaysWhatItTakes(string command)
     {
         using var line = new CommandLine();
