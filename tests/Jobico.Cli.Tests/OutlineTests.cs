@@ -76,7 +76,7 @@ public sealed class OutlineTests
                 (func (export "realloc") (param i32 i32 i32 i32) (result i32) i32.const 0))
               (core instance $i (instantiate $m))
               (func $handle (param "event" string) (result (result string (error string)))
-                (canon lift (core func $i "handle") (memory $i "memory") (realloc (func $i "realloc"))))
+                (canon lift (core func $i "handle") (memory (core memory $i "memory")) (realloc (core func $i "realloc"))))
               (export "handle" (func $handle)))
             """);
 
