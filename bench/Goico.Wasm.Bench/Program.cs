@@ -5,8 +5,8 @@ using Goico.Wasm;
 // Microseconds and bytes allocated a run, a fresh instance each: the median of many short rounds.
 // Arguments: the modules' paths, each run with a small order as its input; --keep=BYTES before them sets
 // KeepResidentBytes.
-const int Rounds = 60;
-const int RunsPerRound = 500;
+const int Rounds = 15;
+const int RunsPerRound = 10_000;
 
 const string Keep = "--keep=";
 var options = new WasmEngineOptions();

@@ -176,8 +176,9 @@ static inline void add_json(text *to, slice words) {
         if (byte >= ' ' && byte != '"' && byte != '\\') continue;
         add_slice(to, (slice){written, at});
         char low = "0123456789abcdef"[byte & 15];
-        if (byte < ' ') add_bytes(to, (char[]){'\\', 'u', '0', '0', (char)('0' + (byte >> 4)), low}, 6);
-        else add_bytes(to, (char[]){'\\', (char)byte}, 2);
+        char letter = byte == '\n' ? 'n' : byte == '\r' ? 'r' : byte == '\t' ? 't' : (char)byte;
+        if (letter >= ' ') add_bytes(to, (char[]){'\\', letter}, 2);
+        else add_bytes(to, (char[]){'\\', 'u', '0', '0', (char)('0' + (byte >> 4)), low}, 6);
         written = at + 1;
     }
     add_slice(to, (slice){written, words.end});

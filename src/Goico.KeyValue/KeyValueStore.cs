@@ -130,6 +130,20 @@ public sealed class KeyValueStore : IAsyncDisposable
         _readers.ReadAsync(
             (range: KeyEncoding.EncodePrefix(prefix), ct), static (reader, a) => reader.Snapshot(a.range, a.ct), ct);
 
+    /// <summary>The keys that start with <paramref name="prefix"/>, in key order, at most <paramref name="max"/>.
+    /// </summary>
+    public ValueTask<List<string>> KeysAsync(string prefix, int max, CancellationToken ct)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(max, 1);
+        return _readers.ReadAsync(
+            (range: KeyEncoding.EncodePrefix(prefix), max), static (reader, a) => reader.Keys(a.range, a.max), ct);
+    }
+
+    /// <summary>What the entries under <paramref name="prefix"/> amount to. It looks at each of them, but not into
+    /// their values.</summary>
+    public ValueTask<KeyValueUsage> MeasureAsync(string prefix, CancellationToken ct) =>
+        _readers.ReadAsync(KeyEncoding.EncodePrefix(prefix), static (reader, range) => reader.Usage(range), ct);
+
     /// <summary>Every change under <paramref name="prefix"/> after a revision, in order and each once: first from
     /// history, then live. Nothing is ever skipped: a watcher that history no longer reaches back to, at the start or
     /// because it reads too slowly, gets <see cref="KeyValueChange.Lost"/> as its last item.</summary>

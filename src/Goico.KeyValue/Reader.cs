@@ -17,6 +17,8 @@ internal sealed class Reader : IDisposable
     private readonly SqliteCommand _get;
     private readonly SqliteCommand _range;
     private readonly SqliteCommand _changes;
+    private readonly SqliteCommand _keys;
+    private readonly SqliteCommand _usage;
 
     /// <param name="connection">The connection; the caller disposes of it if this throws.</param>
     /// <param name="path">The store's path, for messages.</param>
@@ -43,6 +45,16 @@ internal sealed class Reader : IDisposable
             """,
             ("$after", SqliteType.Integer), ("$until", SqliteType.Integer),
             ("$from", SqliteType.Blob), ("$to", SqliteType.Blob));
+        _keys = _connection.Prepare(
+            "SELECT key FROM entry WHERE key >= $from AND key < $to ORDER BY key LIMIT $max",
+            ("$from", SqliteType.Blob), ("$to", SqliteType.Blob), ("$max", SqliteType.Integer));
+        // A blob's length is read from its row's header, not from the blob.
+        _usage = _connection.Prepare(
+            """
+            SELECT count(*), ifnull(sum(length(e.key) + length(c.value)), 0)
+            FROM entry e LEFT JOIN change c ON c.revision = e.revision WHERE e.key >= $from AND e.key < $to
+            """,
+            ("$from", SqliteType.Blob), ("$to", SqliteType.Blob));
     }
 
     public void Dispose()
@@ -53,6 +65,8 @@ internal sealed class Reader : IDisposable
         _get.Dispose();
         _range.Dispose();
         _changes.Dispose();
+        _keys.Dispose();
+        _usage.Dispose();
         _connection.Dispose();
     }
 
@@ -82,6 +96,26 @@ internal sealed class Reader : IDisposable
         }
 
         return (entries, null);
+    }
+
+    internal List<string> Keys(KeyRange range, int max)
+    {
+        _keys.Parameters[0].Value = range.From;
+        _keys.Parameters[1].Value = range.To;
+        _keys.Parameters[2].Value = max;
+        var keys = new List<string>();
+        using SqliteDataReader row = _keys.ExecuteReader();
+        while (row.Read()) keys.Add(KeyEncoding.Decode(row.GetFieldValue<byte[]>(0)));
+        return keys;
+    }
+
+    internal KeyValueUsage Usage(KeyRange range)
+    {
+        _usage.Parameters[0].Value = range.From;
+        _usage.Parameters[1].Value = range.To;
+        using SqliteDataReader row = _usage.ExecuteReader();
+        row.Read();
+        return new KeyValueUsage(row.GetInt64(0), row.GetInt64(1));
     }
 
     internal KeyValueSnapshot Snapshot(KeyRange range, CancellationToken ct)

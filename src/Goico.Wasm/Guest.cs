@@ -15,10 +15,7 @@ public sealed class Guest : IDisposable
     private readonly CompiledModule _module;
     private readonly InstancePreHandle _instancePre;
     private readonly ProgramShape _shape;
-
-    // One for the owner and one for each run; the code is freed at 0.
-    private int _references = 1;
-    private int _disposed;
+    private readonly UseCount _uses = new();
 
     internal Guest(
         WasmEngine engine, NativeEngine native, CompiledModule module, ProgramShape shape, GuestModuleInfo info)
@@ -51,66 +48,63 @@ public sealed class Guest : IDisposable
         {
             throw new ArgumentException("The guest was not loaded as metered, so its fuel can't be limited.");
         }
-        AddReference();
+        bool usable = _uses.TryBegin(out int use);
         try
         {
-            if (call.Cancellation.IsCancellationRequested || !_engine.TryEnter(call.Cancellation))
+            ObjectDisposedException.ThrowIf(!usable || _engine.IsDisposed, this);
+            if (call.Cancellation.IsCancellationRequested || !_engine.Runs.TryBorrow(call.Cancellation, out RunState? run))
             {
                 return new GuestOutcome.Cancelled();
             }
             try
             {
-                return RunInSlot(call);
+                return Run(call, run);
             }
             finally
             {
-                _engine.Leave();
+                _engine.Runs.Return(run);
             }
         }
         finally
         {
-            RemoveReference();
+            if (_uses.End(use))
+            {
+                Free();
+            }
         }
     }
 
     /// <summary>Gives the program up; runs under way end as they would.</summary>
     public void Dispose()
     {
-        if (Interlocked.Exchange(ref _disposed, 1) == 0)
+        if (_uses.GiveUp())
         {
-            RemoveReference();
+            Free();
         }
     }
 
-    private GuestOutcome RunInSlot(in GuestCall call)
+    private GuestOutcome Run(in GuestCall call, RunState run)
     {
-        RunState run = _engine.BorrowRun();
-        try
+        long memoryLimit = Math.Min(call.Limits.MemoryBytes, _engine.Options.MaxMemoryBytes);
+        run.Begin(call, _shape.Abi, memoryLimit, _engine.Stopping);
+        long? fuelUsed = null;
+        GuestOutcome outcome;
+        using (var sandbox = new Sandbox(_native.Handle.Pointer, run, _engine.LeavesMemoryLimit, _native.Metered))
         {
-            run.Begin(call, _shape.Abi, Math.Min(call.Limits.MemoryBytes, _engine.Options.MaxMemoryBytes), _engine.Stopping);
-            long? fuelUsed = null;
-            GuestOutcome outcome;
-            using (var sandbox = new Sandbox(_native.Handle.Pointer, run, _engine.LeavesMemoryLimit, _native.Metered))
+            outcome = RunInSandbox(sandbox, run);
+            if (call.Limits.Fuel is { } fuel)
             {
-                outcome = RunInSandbox(sandbox, run);
-                if (call.Limits.Fuel is { } fuel)
-                {
-                    fuelUsed = fuel - sandbox.RemainingFuel();
-                }
+                fuelUsed = fuel - sandbox.RemainingFuel();
             }
-            run.Stream.Flush();
-            outcome.Logs = run.Log.ToLines();
-            outcome.LogsTruncated = run.Log.Truncated;
-            outcome.PeakMemoryBytes = _engine.LeavesMemoryLimit ? 0 : run.Memory.Bytes;
-            outcome.HostCalls = run.HostCalls;
-            outcome.FuelUsed = fuelUsed;
-            outcome.Duration = run.Clock.Elapsed;
-            return outcome;
         }
-        finally
-        {
-            _engine.ReturnRun(run);
-        }
+        run.Stream.Flush();
+        outcome.Logs = run.Log.ToLines();
+        outcome.LogsTruncated = run.Log.Truncated;
+        outcome.PeakMemoryBytes = run.Memory.Bytes;
+        outcome.HostCalls = run.HostCalls;
+        outcome.FuelUsed = fuelUsed;
+        outcome.Duration = run.Clock.Elapsed;
+        return outcome;
     }
 
     private GuestOutcome RunInSandbox(in Sandbox sandbox, RunState run)
@@ -136,27 +130,9 @@ public sealed class Guest : IDisposable
         return new InstancePreHandle(found);
     }
 
-    private void AddReference()
+    private void Free()
     {
-        int seen = Volatile.Read(ref _references);
-        while (true)
-        {
-            ObjectDisposedException.ThrowIf(seen == 0 || Volatile.Read(ref _disposed) != 0, this);
-            int found = Interlocked.CompareExchange(ref _references, seen + 1, seen);
-            if (found == seen)
-            {
-                return;
-            }
-            seen = found;
-        }
-    }
-
-    private void RemoveReference()
-    {
-        if (Interlocked.Decrement(ref _references) == 0)
-        {
-            _instancePre.Dispose();
-            _module.Dispose();
-        }
+        _instancePre.Dispose();
+        _module.Dispose();
     }
 }

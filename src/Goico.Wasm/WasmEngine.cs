@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using Goico.Wasm.Compilation;
 using Goico.Wasm.Memories;
@@ -16,14 +15,13 @@ public sealed class WasmEngine : IDisposable
     // Of 64 KiB, by the WebAssembly standard.
     private const int PageBytes = 64 << 10;
 
-    private readonly SemaphoreSlim _slots;
     private readonly CancellationTokenSource _stopping = new();
+    private readonly RunPool _runs;
     private readonly LinearMemoryPool? _memories;
     private readonly CompiledCodeCache? _cache;
     private readonly Toolchain _plain;
     private readonly Lazy<Toolchain> _metered;
     private readonly EpochTicker _ticker;
-    private readonly ConcurrentQueue<RunState> _runs = new();
     private int _disposed;
 
     /// <summary>Starts an engine.</summary>
@@ -41,11 +39,15 @@ public sealed class WasmEngine : IDisposable
             ? new LinearMemoryPool(options.MaxMemoryBytes, options.KeepResidentBytes) : null;
         _plain = MakeToolchain(metered: false);
         _metered = new Lazy<Toolchain>(() => MakeToolchain(metered: true));
-        _slots = new SemaphoreSlim(options.MaxConcurrentInstances, options.MaxConcurrentInstances);
+        _runs = new RunPool(Time, options.MaxConcurrentInstances);
         _ticker = new EpochTicker(Tick, options.EpochTick);
     }
 
     internal TimeProvider Time { get; }
+
+    internal RunPool Runs => _runs;
+
+    internal bool IsDisposed => _disposed != 0;
 
     internal CancellationToken Stopping => _stopping.Token;
 
@@ -124,56 +126,16 @@ public sealed class WasmEngine : IDisposable
             return;
         }
         _stopping.Cancel();
-        // Whoever holds every slot is alone.
-        for (int i = 0; i < Options.MaxConcurrentInstances; i++)
-        {
-            _slots.Wait();
-        }
+        _runs.Close();
         _ticker.Dispose();
-        while (_runs.TryDequeue(out RunState? run))
-        {
-            run.Dispose();
-        }
         _plain.Engine.Dispose();
         if (_metered.IsValueCreated)
         {
             _metered.Value.Engine.Dispose();
         }
         _memories?.Dispose();
-        _slots.Dispose();
+        _runs.Dispose();
         _stopping.Dispose();
-    }
-
-    /// <summary>
-    /// Takes a slot of the pool, waiting for one if all are taken; false where the wait was cancelled.
-    /// </summary>
-    internal bool TryEnter(CancellationToken cancellation)
-    {
-        ObjectDisposedException.ThrowIf(_disposed != 0, this);
-        if (_slots.Wait(0, CancellationToken.None))
-        {
-            return true;
-        }
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, Stopping);
-        try
-        {
-            _slots.Wait(either.Token);
-            return true;
-        }
-        catch (OperationCanceledException)
-        {
-            return false;
-        }
-    }
-
-    internal void Leave() => _slots.Release();
-
-    internal RunState BorrowRun() => _runs.TryDequeue(out RunState? run) ? run : new RunState(Time);
-
-    internal void ReturnRun(RunState run)
-    {
-        run.Forget();
-        _runs.Enqueue(run);
     }
 
     private Toolchain MakeToolchain(bool metered)

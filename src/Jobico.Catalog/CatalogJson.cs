@@ -12,7 +12,7 @@ public static class CatalogJson
     {
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-        Converters = { new TenantIdConverter() },
+        Converters = { new TenantIdConverter(), new StoredLimits.Converter() },
     });
 
     /// <summary>A version as a document.</summary>
@@ -49,4 +49,5 @@ public static class CatalogJson
 /// <summary>The generated serializers.</summary>
 [JsonSerializable(typeof(JobVersion))]
 [JsonSerializable(typeof(RepositoryFile))]
+[JsonSerializable(typeof(StoredLimits))]
 internal sealed partial class CatalogJsonContext : JsonSerializerContext;

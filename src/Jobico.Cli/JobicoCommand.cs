@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
+using System.CommandLine.Parsing;
 using System.Runtime.InteropServices;
 using Grpc.Core;
 using Jobico.Cli.Commands;
@@ -123,6 +124,7 @@ internal static class JobicoCommand
             UploadSchemaCommand.Make(surroundings),
             StreamFromRecorderCommand.Make(surroundings),
             SendCommand.Make(surroundings),
+            SecretsCommand.Make(surroundings),
             RunCommand.Make(surroundings),
             InspectCommand.Make(surroundings),
             NewCommand.Make(surroundings),
@@ -132,6 +134,14 @@ internal static class JobicoCommand
         return root;
     }
 
-    private static string NameOf(ParseResult parsed) =>
-        parsed.CommandResult.Command is RootCommand ? "jobico" : "jobico " + parsed.CommandResult.Command.Name;
+    private static string NameOf(ParseResult parsed)
+    {
+        string name = "";
+        for (SymbolResult? at = parsed.CommandResult; at is CommandResult { Command: not RootCommand } inner;)
+        {
+            name = $" {inner.Command.Name}{name}";
+            at = inner.Parent;
+        }
+        return "jobico" + name;
+    }
 }

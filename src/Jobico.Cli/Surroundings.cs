@@ -22,6 +22,12 @@ internal sealed record Surroundings
     /// <summary>The current folder: an absolute path.</summary>
     public required string Folder { get; init; }
 
+    /// <summary>
+    /// Has the terminal that <see cref="In"/> is show nothing of what is typed, until what it gives is disposed; null
+    /// where it is no terminal.
+    /// </summary>
+    public Func<IDisposable>? HideInput { get; init; }
+
     /// <summary>The width of the terminal that <see cref="Out"/> is; null where it is none.</summary>
     public int? OutWidth { get; init; }
 
@@ -46,6 +52,7 @@ internal sealed record Surroundings
             Environment = System.Environment.GetEnvironmentVariables().Cast<DictionaryEntry>()
                 .ToDictionary(entry => (string)entry.Key, entry => (string?)entry.Value ?? "", StringComparer.Ordinal),
             Folder = Directory.GetCurrentDirectory(),
+            HideInput = Console.IsInputRedirected ? null : static () => new HiddenInput(),
             OutWidth = Console.IsOutputRedirected ? null : Width(),
             ErrorWidth = Console.IsErrorRedirected ? null : Width(),
             WatchSignals = true,

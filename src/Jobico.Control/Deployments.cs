@@ -3,6 +3,7 @@ using Goico.Wasm;
 using Jobico.Catalog;
 using Jobico.Model;
 using Jobico.Model.Definitions;
+using Jobico.Secrets;
 using Jobico.Storage;
 using Jobico.Storage.KeyValue;
 
@@ -18,14 +19,17 @@ public sealed class Deployments : IDisposable
     private readonly LiveCatalog _catalog;
     private readonly FileResolver _files;
     private readonly SchemaChanges _changes;
+    private readonly SecretStore _secrets;
     private readonly TimeProvider _time;
 
     /// <summary>One deploy at a time on this node, so that two jobs can't both take one event id.</summary>
     private readonly SemaphoreSlim _turn = new(1);
 
     /// <summary>Makes it.</summary>
-    public Deployments(IStorageEngine engine, LiveCatalog catalog, WasmEngine wasm, TimeProvider time)
+    public Deployments(
+        IStorageEngine engine, LiveCatalog catalog, SecretStore secrets, WasmEngine wasm, TimeProvider time)
     {
+        _secrets = secrets;
         _catalog = catalog;
         _store = engine.KeyValue;
         _files = new FileResolver(engine, wasm);
@@ -111,12 +115,14 @@ public sealed class Deployments : IDisposable
         }
         if (request.MustExist && live is null) return NoSuchJob(tenant, definition.Id);
         FileResolution files = await _files.ResolveAsync(tenant, definition, cancellationToken);
-        IReadOnlyList<JobVersion> others = await ListLiveAsync(tenant, cancellationToken);
+        IReadOnlyList<JobVersion> others = await ListOthersAsync(tenant, definition.Id, cancellationToken);
         ImmutableArray<DefinitionProblem> problems =
         [
             .. reading.Problems,
             .. files.Problems,
-            .. Conflicts.Of(definition, others.Where(other => other.Definition.Id != definition.Id)),
+            .. Conflicts.Of(definition, others),
+            .. Grants.UnknownEvents(definition, others),
+            .. await MissingSecretsAsync(tenant, definition, cancellationToken),
         ];
         if (problems.Any(problem => problem.Severity == ProblemSeverity.Error)) return new DeployResult.Unfit(problems);
         ImmutableSortedDictionary<string, FilePin> pins =
@@ -127,8 +133,12 @@ public sealed class Deployments : IDisposable
         }
         if (live is not null)
         {
-            problems = problems.AddRange(
-                await _changes.WarningsAsync(live.Version, definition, pins, cancellationToken));
+            problems =
+            [
+                .. problems,
+                .. Grants.WithdrawnEvents(live.Version.Definition, definition, others),
+                .. await _changes.WarningsAsync(live.Version, definition, pins, cancellationToken),
+            ];
         }
         return await SwitchAsync(live, new JobVersion
         {
@@ -162,14 +172,18 @@ public sealed class Deployments : IDisposable
         {
             return new DeployResult.Deployed(live.Version, true, []);
         }
-        IReadOnlyList<JobVersion> others = await ListLiveAsync(tenant, cancellationToken);
+        IReadOnlyList<JobVersion> others = await ListOthersAsync(tenant, job, cancellationToken);
         ImmutableArray<DefinitionProblem> conflicts =
-            [.. Conflicts.Of(old.Definition, others.Where(other => other.Definition.Id != job))];
+            [.. Conflicts.Of(old.Definition, others), .. Grants.UnknownEvents(old.Definition, others)];
         if (conflicts.Length > 0) return new DeployResult.Unfit(conflicts);
         return await SwitchAsync(
             live,
             old with { Number = NumberAfter(live), DeployedAt = _time.GetUtcNow(), RollbackTo = old.Number },
-            await _changes.WarningsAsync(live.Version, old.Definition, old.Files, cancellationToken),
+            [
+                .. await MissingSecretsAsync(tenant, old.Definition, cancellationToken),
+                .. Grants.WithdrawnEvents(live.Version.Definition, old.Definition, others),
+                .. await _changes.WarningsAsync(live.Version, old.Definition, old.Files, cancellationToken),
+            ],
             cancellationToken);
     }
 
@@ -196,6 +210,16 @@ public sealed class Deployments : IDisposable
         await _catalog.WaitForAsync(version.Tenant, job, version.Number, cancellationToken);
         return new DeployResult.Deployed(version, false, warnings);
     }
+
+    private async Task<IReadOnlyList<JobVersion>> ListOthersAsync(
+        TenantId tenant, string job, CancellationToken cancellationToken) =>
+        [.. (await ListLiveAsync(tenant, cancellationToken)).Where(other => other.Definition.Id != job)];
+
+    private async Task<IEnumerable<DefinitionProblem>> MissingSecretsAsync(
+        TenantId tenant, JobDefinition definition, CancellationToken cancellationToken) =>
+        definition.Runtimes.All(runtime => runtime.Secrets.IsEmpty)
+            ? []
+            : Grants.MissingSecrets(tenant, definition, await _secrets.ListAsync(tenant, cancellationToken));
 
     private static int NumberAfter(Live? live) => (live?.Version.Number ?? 0) + 1;
 

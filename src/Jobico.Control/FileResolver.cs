@@ -123,6 +123,7 @@ internal sealed class FileResolver(IStorageEngine engine, WasmEngine wasm)
             RuntimeAbi.Auto => GuestAbi.Auto,
             RuntimeAbi.Core => GuestAbi.Core,
             RuntimeAbi.Command => GuestAbi.Command,
+            RuntimeAbi.Component => GuestAbi.Component,
             _ => throw new UnreachableException(),
         };
         switch (await Task.Run(() => wasm.Load(content.Span, runtime.MainFunction, abi), cancellationToken))
@@ -131,6 +132,8 @@ internal sealed class FileResolver(IStorageEngine engine, WasmEngine wasm)
                 using (guest)
                 {
                     foreach (string warning in guest.Info.Warnings) resolution.Warn(where, warning);
+                    if (Grants.Ungranted(runtime, guest.Info.Imports) is { } ungranted)
+                        resolution.Warn(where, ungranted);
                 }
                 break;
             case GuestCompilation.NotWasm(var message):

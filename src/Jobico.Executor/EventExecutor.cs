@@ -1,6 +1,10 @@
 using Goico.Wasm;
+using Goico.Wasm.Outbound;
+using Jobico.Catalog;
+using Jobico.Executor.Capabilities;
 using Jobico.Model.Delivery;
 using Jobico.Model.Executions;
+using Jobico.Secrets;
 using Jobico.Storage;
 using Microsoft.Extensions.Logging;
 
@@ -13,6 +17,7 @@ public sealed partial class EventExecutor : IAsyncDisposable
 {
     private readonly IEventDelivery _delivery;
     private readonly ModuleCache _modules;
+    private readonly LiveSecrets _secrets;
     private readonly GuestRunner _runner;
     private readonly ExecutorOptions _options;
     private readonly ILogger<EventExecutor> _logger;
@@ -26,14 +31,19 @@ public sealed partial class EventExecutor : IAsyncDisposable
     public EventExecutor(
         IEventDelivery delivery,
         IStorageEngine engine,
+        LiveCatalog catalog,
+        SchemaCatalog schemas,
+        LiveSecrets secrets,
         WasmEngine wasm,
+        OutboundHttp http,
         ExecutorOptions options,
         TimeProvider time,
         ILogger<EventExecutor> logger)
     {
         _delivery = delivery;
         _modules = new ModuleCache(engine, wasm, options);
-        _runner = new GuestRunner(time);
+        _secrets = secrets;
+        _runner = new GuestRunner(new RunHosts(engine, catalog, schemas, http, options), time);
         _options = options;
         _logger = logger;
         _permits = new RunPermits(options, time);
@@ -107,9 +117,12 @@ public sealed partial class EventExecutor : IAsyncDisposable
         while (true)
         {
             Guest guest;
+            IReadOnlyDictionary<string, string> secrets;
             try
             {
                 guest = await _modules.GetAsync(delivered.Binding.Runtime!, delivered.Binding.Module!, _cancel.Token);
+                secrets = await _secrets.GetAsync(
+                    delivered.Lease.Route.Tenant, delivered.Binding.Runtime!, _cancel.Token);
             }
             catch (OperationCanceledException) when (_cancel.IsCancellationRequested)
             {
@@ -118,6 +131,12 @@ public sealed partial class EventExecutor : IAsyncDisposable
             catch (ModuleUnusableException unusable)
             {
                 return _runner.NotRun(delivered, ExecutionOutcome.Unrunnable, unusable.Message);
+            }
+            catch (SecretException fault)
+            {
+                // The operator can put it right, and then the next attempt succeeds.
+                SecretUnusable(delivered.Lease.Route.Job, fault);
+                return _runner.NotRun(delivered, ExecutionOutcome.HostFault, fault.Message);
             }
             catch (StorageException fault)
             {
@@ -129,7 +148,7 @@ public sealed partial class EventExecutor : IAsyncDisposable
             }
             try
             {
-                return _runner.Run(guest, delivered, _cancel.Token);
+                return _runner.Run(guest, delivered, secrets, _cancel.Token);
             }
             catch (ObjectDisposedException) when (!_cancel.IsCancellationRequested)
             {
@@ -141,6 +160,9 @@ public sealed partial class EventExecutor : IAsyncDisposable
     [LoggerMessage(1, LogLevel.Critical, "Worker {Worker} died of a defect; the server should be restarted.")]
     private partial void WorkerDied(int worker, Exception bug);
 
-    [LoggerMessage(2, LogLevel.Error, "The module of job {Job} could not be read.")]
+    [LoggerMessage(2, LogLevel.Error, "The module or the secrets of job {Job} could not be read.")]
     private partial void ModuleUnreadable(string job, Exception fault);
+
+    [LoggerMessage(3, LogLevel.Error, "A secret of job {Job} can't be opened.")]
+    private partial void SecretUnusable(string job, Exception fault);
 }

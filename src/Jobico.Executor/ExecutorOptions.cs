@@ -17,4 +17,10 @@ public sealed record ExecutorOptions
 
     /// <summary>How many compiled modules are kept ready at the most. Default 1,024.</summary>
     public int MaxModules { get; init; } = 1_024;
+
+    /// <summary>How many values a tenant's programs may keep in its key/value store. Default 10,000.</summary>
+    public int MaxValuesOfTenant { get; init; } = 10_000;
+
+    /// <summary>How many bytes those values and their keys may have together. Default 64 MiB.</summary>
+    public long MaxValueBytesOfTenant { get; init; } = 64 << 20;
 }

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using Goico.Wasm;
+using Jobico.Executor.Capabilities;
 using Jobico.Model.Definitions;
 using Jobico.Model.Delivery;
 using Jobico.Model.Events;
@@ -10,25 +11,37 @@ using GuestLogLevel = Jobico.Model.Executions.GuestLogLevel;
 namespace Jobico.Executor;
 
 /// <summary>One event through one fresh sandbox: from the delivered event to what is reported of it.</summary>
-internal sealed class GuestRunner(TimeProvider time)
+internal sealed class GuestRunner(RunHosts hosts, TimeProvider time)
 {
     /// <summary>Runs it on the calling thread; null when it was stopped from outside.</summary>
-    public Attempt? Run(Guest guest, DeliveredEvent delivered, CancellationToken cancel)
+    /// <param name="guest">The program.</param>
+    /// <param name="delivered">The event.</param>
+    /// <param name="secrets">The secrets that its definition names, as far as they are set.</param>
+    /// <param name="cancel">Stops it.</param>
+    public Attempt? Run(
+        Guest guest,
+        DeliveredEvent delivered,
+        IReadOnlyDictionary<string, string> secrets,
+        CancellationToken cancel)
     {
         RuntimeDefinition runtime = delivered.Binding.Runtime!;
+        RunHost? host = hosts.For(delivered);
         DateTimeOffset startedAt = time.GetUtcNow();
         GuestOutcome outcome = guest.Run(new GuestCall
         {
             Input = delivered.Lease.Data,
             Limits = LimitsOf(runtime.Limits),
-            Environment = guest.Info.Abi == GuestAbi.Command ? EnvironmentOf(delivered) : [],
+            Environment = new RunEnvironment(delivered),
+            Secrets = secrets,
+            Host = host,
             Cancellation = cancel,
         });
         return outcome switch
         {
             GuestOutcome.Returned(var code, var result) => Report(
                 delivered, outcome, startedAt,
-                code == 0 ? ExecutionOutcome.Ok : ExecutionOutcome.Error, null, code, result),
+                code == 0 ? ExecutionOutcome.Ok : ExecutionOutcome.Error, null, code, result,
+                code == 0 && host is not null ? host.Published : []),
             GuestOutcome.Trapped trapped => Report(
                 delivered, outcome, startedAt, ExecutionOutcome.Trap, FaultOf(trapped)),
             GuestOutcome.TimedOut(var limit) => Report(
@@ -66,7 +79,8 @@ internal sealed class GuestRunner(TimeProvider time)
         ExecutionOutcome outcome,
         string? fault,
         ulong code = 0,
-        ReadOnlyMemory<byte> result = default) => new()
+        ReadOnlyMemory<byte> result = default,
+        IReadOnlyList<PublishedEvent>? published = null) => new()
         {
             Outcome = outcome,
             Code = code,
@@ -74,6 +88,7 @@ internal sealed class GuestRunner(TimeProvider time)
             Fault = fault,
             Logs = LogsOf(ran.Logs),
             LogsTruncated = ran.LogsTruncated,
+            Published = published ?? [],
             StartedAt = startedAt,
             Duration = ran.Duration,
             PeakMemoryBytes = ran.PeakMemoryBytes,
@@ -102,21 +117,9 @@ internal sealed class GuestRunner(TimeProvider time)
                 Time = limits.Time,
                 OutputBytes = limits.OutputBytes,
                 LogBytes = limits.LogBytes,
+                Fuel = limits.Fuel,
+                HostCalls = limits.HostCalls,
             };
-
-    private static KeyValuePair<string, string>[] EnvironmentOf(DeliveredEvent delivered)
-    {
-        LeasedEvent lease = delivered.Lease;
-        return
-        [
-            new("JOBICO_TENANT", lease.Route.Tenant.Value),
-            new("JOBICO_JOB", lease.Route.Job),
-            new("JOBICO_EVENT", lease.Route.Event),
-            new("JOBICO_EVENT_ID", lease.Id.ToString()),
-            new("JOBICO_ATTEMPT", lease.Attempt.ToString(CultureInfo.InvariantCulture)),
-            .. delivered.Binding.Runtime!.Environment,
-        ];
-    }
 
     private static string FaultOf(GuestOutcome.Trapped trapped) =>
         trapped.Backtrace.Count == 0

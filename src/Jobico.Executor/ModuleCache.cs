@@ -45,6 +45,7 @@ internal sealed class ModuleCache
             RuntimeAbi.Auto => GuestAbi.Auto,
             RuntimeAbi.Core => GuestAbi.Core,
             RuntimeAbi.Command => GuestAbi.Command,
+            RuntimeAbi.Component => GuestAbi.Component,
             _ => throw new UnreachableException(),
         };
         return _wasm.Load(content.Span, key.MainFunction, abi) switch

@@ -31,7 +31,8 @@ public sealed class EventDelivery : IEventDelivery, IAsyncDisposable
     {
         _leases = new LeaseKeeper(engine.Events, options, time, loggers.CreateLogger<LeaseKeeper>());
         _committer = new Committer(
-            engine.Events, new NextEvents(schemas, options), _leases, options, time, loggers.CreateLogger<Committer>());
+            engine.Events, new NextEvents(catalog, schemas, options), _leases, options, time,
+            loggers.CreateLogger<Committer>());
         _dispatcher = new Dispatcher(
             engine.Events, catalog, _leases, _committer, options, time, loggers.CreateLogger<Dispatcher>());
     }

@@ -8,6 +8,7 @@ using Jobico.Model.Delivery;
 using Jobico.Queue;
 using Jobico.Recorder;
 using Jobico.Repository;
+using Jobico.Secrets;
 using Jobico.Storage;
 using Jobico.Storage.Sqlite;
 using Microsoft.AspNetCore.Builder;
@@ -63,6 +64,7 @@ public sealed class JobicoServer : IAsyncDisposable
                 routes.MapGrpcService<ControlService>();
                 routes.MapGrpcService<RepositoryService>();
                 routes.MapGrpcService<RecorderService>();
+                routes.MapGrpcService<SecretsService>();
             });
             host = builder.Build();
             if (heedSignals) host.HeedSignals();
@@ -115,6 +117,10 @@ public sealed class JobicoServer : IAsyncDisposable
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<WasmEngine>>()));
         services.AddSingleton<LiveCatalog>().AddSingleton<SchemaCatalog>();
+        services.AddSingleton(SecretKey.TryParse(options.SecretsKey, out SecretKey? key)
+            ? new SecretKeyring(key)
+            : new SecretKeyring(options.Data));
+        services.AddSingleton<LiveSecrets>().AddSingleton<SecretStore>();
         services.AddListener(new ListenerOptions
         {
             MaxBodyBytes = options.MaxBodyBytes,

@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Goico.Hosting;
 using Goico.Hosting.Settings;
+using Jobico.Secrets;
 using Microsoft.Extensions.Logging;
 
 namespace Jobico.Server;
@@ -60,16 +61,30 @@ public sealed class ServerOptions
     [Range(1, 64 << 20)]
     public int MaxSchemaBytes { get; set; } = 1 << 20;
 
+    /// <summary>
+    /// The key that tenants' secrets are sealed under, for servers that share one: 32 bytes in base64. No flag gives
+    /// it, since all users of a machine see the command lines. Default: none, and <c>secrets.key</c> in
+    /// <see cref="Data"/> is made at first use.
+    /// </summary>
+    public string? SecretsKey { get; set; }
+
     /// <summary>Reads the settings from all their places.</summary>
     /// <param name="configFile">The file that <c>--config</c> names; null for the one that JOBICO_CONFIG names, or
     /// none.
     /// </param>
     /// <param name="flags">The flags given on the command line, by name without dashes.</param>
-    public static SettingsResult<ServerOptions> Read(string? configFile, IReadOnlyDictionary<string, string?> flags) =>
-        new SettingsSource
+    public static SettingsResult<ServerOptions> Read(string? configFile, IReadOnlyDictionary<string, string?> flags)
+    {
+        SettingsResult<ServerOptions> read = new SettingsSource
         {
             EnvironmentPrefix = "JOBICO",
             FilePath = configFile,
             Flags = flags,
         }.Bind<ServerOptions>();
+        bool isKeyBad = read is SettingsResult<ServerOptions>.Bound { Value.SecretsKey: { } key }
+            && !SecretKey.TryParse(key, out _);
+        return isKeyBad
+            ? new SettingsResult<ServerOptions>.Invalid([$"JOBICO_SECRETS_KEY: expected {SecretKey.Form}"])
+            : read;
+    }
 }

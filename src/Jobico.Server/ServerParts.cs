@@ -3,6 +3,7 @@ using Jobico.Catalog;
 using Jobico.Executor;
 using Jobico.Queue;
 using Jobico.Recorder;
+using Jobico.Secrets;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Jobico.Server;
@@ -19,6 +20,11 @@ internal static class ServerParts
         {
             LiveCatalog catalog = provider.GetRequiredService<LiveCatalog>();
             return new ServicePart("catalog") { Start = catalog.StartAsync };
+        });
+        services.AddSingleton(provider =>
+        {
+            LiveSecrets secrets = provider.GetRequiredService<LiveSecrets>();
+            return new ServicePart("secrets") { Start = secrets.StartAsync };
         });
         services.AddSingleton(provider =>
         {

@@ -20,13 +20,14 @@ public sealed class DependencyTests
         ["Jobico.Storage"] = ["Jobico.Model"],
         ["Jobico.Storage.Sqlite"] = ["Jobico.Storage", "Goico.KeyValue"],
         ["Jobico.Catalog"] = ["Jobico.Storage", "Goico.JsonSchema"],
+        ["Jobico.Secrets"] = ["Jobico.Storage"],
         ["Jobico.Listener"] = ["Jobico.Catalog", "Goico.Hosting"],
         ["Jobico.Queue"] = ["Jobico.Catalog"],
-        ["Jobico.Executor"] = ["Jobico.Catalog", "Goico.Wasm"],
+        ["Jobico.Executor"] = ["Jobico.Catalog", "Jobico.Secrets", "Goico.Wasm"],
         ["Jobico.Recorder"] = ["Jobico.Storage", "Jobico.Api"],
-        ["Jobico.Control"] = ["Jobico.Catalog", "Jobico.Api", "Goico.Wasm"],
+        ["Jobico.Control"] = ["Jobico.Catalog", "Jobico.Secrets", "Jobico.Api", "Goico.Wasm"],
         ["Jobico.Repository"] = ["Jobico.Catalog", "Jobico.Api", "Goico.Wasm"],
-        ["Jobico.Server"] = [.. Components, "Jobico.Storage.Sqlite", "Goico.Hosting"],
+        ["Jobico.Server"] = [.. Components, "Jobico.Secrets", "Jobico.Storage.Sqlite", "Goico.Hosting"],
         ["Jobico.Cli"] = ["Jobico.Server", "Jobico.Api"],
     };
 

@@ -1,16 +1,9 @@
-using Goico.Wasm;
 using Jobico.Catalog;
-using Jobico.Model;
 using Jobico.Model.Definitions;
-using Jobico.Model.Files;
-using Jobico.Repository;
-using Jobico.Storage.Sqlite;
-using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Extensions.Time.Testing;
 
 namespace Jobico.Control.Tests;
 
-public sealed class DeploymentsTests : IAsyncLifetime
+public sealed class DeploymentsTests : DeploymentBench
 {
     private const string Source = """
         id: job
@@ -20,37 +13,6 @@ public sealed class DeploymentsTests : IAsyncLifetime
         runtimes:
           - {id: r, moduleref: m.wasm}
         """;
-
-    private static readonly TenantId Tenant = TenantId.Parse("t1");
-
-    private readonly string _folder = Directory.CreateTempSubdirectory("jobico-control-").FullName;
-    private readonly FakeTimeProvider _time = new();
-    private readonly WasmEngine _wasm = new(new WasmEngineOptions { MaxConcurrentInstances = 4 });
-    private SqliteStorageEngine _engine = null!;
-    private LiveCatalog _catalog = null!;
-    private Deployments _deployments = null!;
-
-    private static CancellationToken Token => TestContext.Current.CancellationToken;
-
-    public async ValueTask InitializeAsync()
-    {
-        _engine = await SqliteStorageEngine.OpenAsync(
-            new SqliteStorageOptions { DataFolder = _folder }, TimeProvider.System, Token);
-        _catalog = new LiveCatalog(_engine, TimeProvider.System, NullLogger<LiveCatalog>.Instance);
-        await _catalog.StartAsync(Token);
-        _deployments = new Deployments(_engine, _catalog, _wasm, _time);
-        await PutAsync("t1", "s.json", RepositoryFileKind.Schema, "true"u8.ToArray());
-        await PutAsync("t1", "m.wasm", RepositoryFileKind.Module, Module("event"));
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        _deployments.Dispose();
-        await _catalog.DisposeAsync();
-        await _engine.DisposeAsync();
-        _wasm.Dispose();
-        Directory.Delete(_folder, recursive: true);
-    }
 
     [Fact]
     public async Task Deploy_TakesAFileByItsBaseName_WithAWarning_AndPinsIt()
@@ -107,7 +69,7 @@ public sealed class DeploymentsTests : IAsyncLifetime
         await DeployedAsync(Source);
         await PutAsync("t1", "m.wasm", RepositoryFileKind.Module, Module("event", "extra"));
 
-        DeployResult result = await _deployments.DeployAsync(new DeployRequest(Tenant, null, "job", true), Token);
+        DeployResult result = await Deployments.DeployAsync(new DeployRequest(Tenant, null, "job", true), Token);
 
         Assert.Equal(2, Assert.IsType<DeployResult.Deployed>(result).Version.Number);
     }
@@ -116,13 +78,13 @@ public sealed class DeploymentsTests : IAsyncLifetime
     public async Task Redeploy_OfAJobThatIsNotThere_OrUnderAnotherId_ChangesNothing()
     {
         Assert.IsType<DeployResult.NotFound>(
-            await _deployments.DeployAsync(new DeployRequest(Tenant, Source, "job", true), Token));
+            await Deployments.DeployAsync(new DeployRequest(Tenant, Source, "job", true), Token));
         await DeployedAsync(Source);
         DeployResult.Invalid mismatch = Assert.IsType<DeployResult.Invalid>(
-            await _deployments.DeployAsync(new DeployRequest(Tenant, Source, "wanted", true), Token));
+            await Deployments.DeployAsync(new DeployRequest(Tenant, Source, "wanted", true), Token));
 
         Assert.Contains(mismatch.Problems, problem => problem.Message.Contains("'wanted'", StringComparison.Ordinal));
-        Assert.Single(await _deployments.ListVersionsAsync(Tenant, "job", Token));
+        Assert.Single(await Deployments.ListVersionsAsync(Tenant, "job", Token));
     }
 
     [Fact]
@@ -133,9 +95,9 @@ public sealed class DeploymentsTests : IAsyncLifetime
             await DeployedAsync(Source.Replace("id: job", $"id: job\nname: {name}", StringComparison.Ordinal));
         }
 
-        DeployResult first = await _deployments.RollbackAsync(Tenant, "job", null, Token);
-        DeployResult second = await _deployments.RollbackAsync(Tenant, "job", null, Token);
-        DeployResult third = await _deployments.RollbackAsync(Tenant, "job", null, Token);
+        DeployResult first = await Deployments.RollbackAsync(Tenant, "job", null, Token);
+        DeployResult second = await Deployments.RollbackAsync(Tenant, "job", null, Token);
+        DeployResult third = await Deployments.RollbackAsync(Tenant, "job", null, Token);
 
         Assert.Equal((4, 2, "two"), Of(first));
         Assert.Equal((5, 1, "one"), Of(second));
@@ -156,7 +118,7 @@ public sealed class DeploymentsTests : IAsyncLifetime
         DeployResult.Deployed second = await DeployedAsync(Source);
         Assert.NotEqual(first.Version.Files["m.wasm"], second.Version.Files["m.wasm"]);
 
-        DeployResult third = await _deployments.RollbackAsync(Tenant, "job", 1, Token);
+        DeployResult third = await Deployments.RollbackAsync(Tenant, "job", 1, Token);
 
         Assert.Equal(
             first.Version.Files, Assert.IsType<DeployResult.Deployed>(third).Version.Files);
@@ -182,7 +144,7 @@ public sealed class DeploymentsTests : IAsyncLifetime
         DeployResult.Deployed wider = await DeployedAsync(Source);
         Assert.DoesNotContain(wider.Warnings, w => w.Message.Contains("queued", StringComparison.Ordinal));
 
-        var back = Assert.IsType<DeployResult.Deployed>(await _deployments.RollbackAsync(Tenant, "job", 2, Token));
+        var back = Assert.IsType<DeployResult.Deployed>(await Deployments.RollbackAsync(Tenant, "job", 2, Token));
         Assert.Contains(back.Warnings, w => w.Message.Contains("Events that version 3 accepted", StringComparison.Ordinal));
     }
 
@@ -199,25 +161,4 @@ public sealed class DeploymentsTests : IAsyncLifetime
             Assert.Single(changed.Warnings, w => w.Path == "event 'ev1'" && w.Message.Contains("queued", StringComparison.Ordinal)).Message,
             StringComparison.Ordinal);
     }
-
-    private Task PutSchemaAsync(string schema) =>
-        PutAsync("t1", "s.json", RepositoryFileKind.Schema, System.Text.Encoding.UTF8.GetBytes(schema));
-
-    private static IEnumerable<DefinitionProblem> Errors(DeployResult.Unfit unfit) =>
-        unfit.Problems.Where(problem => problem.Severity == ProblemSeverity.Error);
-
-    private static byte[] Module(params string[] functions) => Goico.Wasm.WasmText.ToBinary($"""
-        (module (memory (export "memory") 1) (func (export "malloc") (param i32) (result i32) (i32.const 8))
-        {string.Join('\n', functions.Select(name => $"(func (export \"{name}\") (param i32 i32 i32))"))})
-        """);
-
-    private async Task<DeployResult.Deployed> DeployedAsync(string source) => Assert.IsType<DeployResult.Deployed>(
-        await _deployments.DeployAsync(new DeployRequest(null, source, null, false), Token));
-
-    private async Task<DeployResult.Unfit> UnfitAsync(string source) => Assert.IsType<DeployResult.Unfit>(
-        await _deployments.DeployAsync(new DeployRequest(null, source, null, false), Token));
-
-    private async Task PutAsync(string tenant, string name, RepositoryFileKind kind, byte[] content) =>
-        await new FileStore(_engine, _time).PutAsync(
-            TenantId.Parse(tenant), RepositoryFileName.Parse(name), kind, null, content, Token);
 }

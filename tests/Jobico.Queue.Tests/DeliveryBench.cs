@@ -73,6 +73,18 @@ internal sealed class DeliveryBench : IAsyncDisposable
         await live.Task.WaitAsync(TimeSpan.FromSeconds(30), cancellationToken);
     }
 
+    /// <summary>Takes a job from what is live, and waits until the queue has seen it.</summary>
+    public async Task UndeployAsync(string job, CancellationToken cancellationToken)
+    {
+        var gone = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        Catalog.Changed += changed =>
+        {
+            if (changed.Tenant == Tenant && !changed.Jobs.ContainsKey(job)) gone.TrySetResult();
+        };
+        await Engine.KeyValue.DeleteAsync(CatalogKeys.Live(Tenant, job), null, cancellationToken);
+        await gone.Task.WaitAsync(TimeSpan.FromSeconds(30), cancellationToken);
+    }
+
     public async Task<IReadOnlyList<EventId>> EnqueueAsync(
         string eventId, CancellationToken cancellationToken, params string[] data)
     {
@@ -101,8 +113,10 @@ internal sealed class DeliveryBench : IAsyncDisposable
     }
 
     public static Attempt Attempt(
-        ExecutionOutcome outcome = ExecutionOutcome.Ok, string result = "", ulong code = 0, string? fault = null) => new()
+        ExecutionOutcome outcome = ExecutionOutcome.Ok, string result = "", ulong code = 0, string? fault = null,
+        params IReadOnlyList<PublishedEvent> published) => new()
         {
+            Published = published,
             Outcome = outcome,
             Code = code,
             Result = Encoding.UTF8.GetBytes(result),

@@ -74,6 +74,30 @@ public abstract class CompletionConformance : StorageConformance
     }
 
     [Fact]
+    public async Task Complete_ManyNextOverManyQueues_CommitsAllOfThemOnceInTheOrderGiven()
+    {
+        EventRoute[] routes = [.. Enumerable.Range(0, 5).Select(i => Route with { Queue = $"q{i}", Event = $"e{i}" })];
+        NextEvent[] next = [.. Enumerable.Range(0, 50).Select(i => new NextEvent(
+            routes[i % 5], Utf8($"{i}"), i % 10 == 9 ? "misfit" : null))];
+        await Accept(Route, "1");
+        LeasedEvent parent = await LeaseOne();
+
+        IReadOnlyList<EventId> ids = await MustComplete(parent, null, next);
+        Assert.Equal(ids, await MustComplete(parent, null, next));
+        await Reopen();
+
+        Assert.Equal(50, ids.Distinct().Count());
+        for (int i = 0; i < 5; i++)
+        {
+            IEnumerable<int> alive = Enumerable.Range(0, 50).Where(n => n % 5 == i && n % 10 != 9);
+            IReadOnlyList<LeasedEvent> leased = await Lease(50, routes[i]);
+            Assert.Equal(alive.Select(n => (ids[n], $"{n}")), leased.Select(e => (e.Id, Text(e.Data))));
+            Assert.All(leased, e => Assert.Equal((parent.Id, 1), (e.Parent!.Value, e.Depth)));
+        }
+        Assert.Equal(["9", "19", "29", "39", "49"], (await DeadLetters()).Select(letter => Text(letter.Data)));
+    }
+
+    [Fact]
     public async Task Complete_ManyTimesAtOnce_TakesEffectOnce()
     {
         await AcceptNumbered(20);

@@ -114,13 +114,26 @@ public abstract class ModelConformance : StorageConformance
     {
         if (Pick(step, model, State.Leased) is not { } known)
             return;
-        NextEvent[] next = step.Pick % 4 == 0 ? [new NextEvent(step.Route, Utf8("next"))] : [];
+        NextEvent[] next = NextOf(step, known.Route.Tenant);
         IReadOnlyList<EventId> ids = await MustComplete(known.Lease!, disposition, next);
         Assert.Equal(ids, await MustComplete(known.Lease!, disposition, next));
         known.Attempts++;
         known.State = state;
         known.Records++;
-        model.AddRange(ids.Select(id => new Known(id, step.Route, "next", _round)));
+        model.AddRange(ids.Select((id, i) => new Known(id, next[i].Route, Text(next[i].Data), _round)
+        {
+            State = next[i].DeadReason is null ? State.Ready : State.Dead,
+        }));
+    }
+
+    /// <summary>None, or up to three over the tenant's queues, of which some are born dead.</summary>
+    private static NextEvent[] NextOf(Step step, TenantId tenant)
+    {
+        EventRoute[] routes = [.. Routes.Where(route => route.Tenant == tenant)];
+        return [.. Enumerable.Range(0, step.Pick % 4).Select(i => new NextEvent(
+            routes[(step.Pick + i) % routes.Length],
+            Utf8($"next {i}"),
+            (step.Pick / 4 + i) % 3 == 0 ? "misfit" : null))];
     }
 
     private async Task Release(Step step, List<Known> model)

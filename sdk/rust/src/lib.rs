@@ -38,22 +38,44 @@ pub use log::Level;
 pub use program::Failure;
 
 #[doc(hidden)]
-pub use program::{allocate, run};
+pub use program::{allocate, component_run, reallocate, run};
 
 /// Makes a function `fn(&str) -> Result<String, Failure>` the program: once, in the crate that becomes the module.
+#[cfg(not(feature = "component"))]
 #[macro_export]
 macro_rules! handler {
     ($handle:path) => {
         #[cfg(target_arch = "wasm32")]
         const _: () = {
             #[export_name = "malloc"]
-            extern "C" fn malloc(size: usize) -> *mut u8 {
+            extern "C" fn jobicolet_malloc(size: usize) -> *mut u8 {
                 $crate::allocate(size)
             }
 
             #[export_name = "event"]
-            unsafe extern "C" fn event(result: *mut [u64; 2], data: *const u8, length: usize) {
+            unsafe extern "C" fn jobicolet_event(result: *mut [u64; 2], data: *const u8, length: usize) {
                 $crate::run($handle, result, data, length)
+            }
+        };
+    };
+}
+
+/// Makes a function `fn(&str) -> Result<String, Failure>` the program: once, in the crate that becomes the component,
+/// whose world is `jobicolet-coded`.
+#[cfg(feature = "component")]
+#[macro_export]
+macro_rules! handler {
+    ($handle:path) => {
+        #[cfg(target_arch = "wasm32")]
+        const _: () = {
+            #[export_name = "cabi_realloc"]
+            unsafe extern "C" fn jobicolet_realloc(at: *mut u8, old: usize, align: usize, size: usize) -> *mut u8 {
+                $crate::reallocate(at, old, align, size)
+            }
+
+            #[export_name = "handle"]
+            unsafe extern "C" fn jobicolet_handle(data: *const u8, length: usize) -> *const [u32; 6] {
+                $crate::component_run($handle, data, length)
             }
         };
     };

@@ -1,4 +1,4 @@
-//! The core ABI: how the host gives an event and takes the result.
+//! How the host gives an event and takes the result.
 
 use std::alloc::{alloc, handle_alloc_error, Layout};
 use std::{fmt, panic, slice, str};
@@ -53,23 +53,55 @@ pub fn allocate(size: usize) -> *mut u8 {
     block
 }
 
+/// As [`allocate`], with what was at `old`: the component model's way to memory, which wants no alignment above 8 here.
+///
+/// # Safety
+/// `old` must be readable for `old_size` bytes.
+pub unsafe fn reallocate(old: *const u8, old_size: usize, _align: usize, size: usize) -> *mut u8 {
+    let block = allocate(size);
+    block.copy_from_nonoverlapping(old, old_size.min(size));
+    block
+}
+
 /// Runs the program on the event at `data` and writes the code and the result's place to `result`.
 ///
 /// # Safety
 /// `data` must be readable for `length` bytes, and `result` writable.
-pub unsafe fn run(
-    handle: fn(&str) -> Result<String, Failure>,
-    result: *mut [u64; 2],
-    data: *const u8,
-    length: usize,
-) {
-    // A panic ends in a trap, which has no words of its own.
-    panic::set_hook(Box::new(|info| crate::log::write(crate::Level::Panic, &info.to_string())));
-    let event = str::from_utf8(slice::from_raw_parts(data, length)).expect("an event is UTF-8");
-    let (code, text) = match handle(event) {
+pub unsafe fn run(handle: Handle, result: *mut [u64; 2], data: *const u8, length: usize) {
+    let (code, text) = match answer(handle, data, length) {
         Ok(text) => (0, text),
         Err(failure) => (failure.code, failure.message),
     };
     let text = Box::leak(text.into_boxed_str());
     *result = [code, (text.as_ptr() as u64) << 32 | text.len() as u64];
+}
+
+/// Runs the program on the event at `data`; returns where `result<string, failure>` of the WIT package lies.
+///
+/// # Safety
+/// `data` must be readable for `length` bytes.
+pub unsafe fn component_run(handle: Handle, data: *const u8, length: usize) -> *const [u32; 6] {
+    // The case, then from the 8th byte on the string, or the code and the message.
+    let result = match answer(handle, data, length) {
+        Ok(text) => {
+            let text = Box::leak(text.into_boxed_str());
+            [0, 0, text.as_ptr() as u32, text.len() as u32, 0, 0]
+        }
+        Err(Failure { code, message }) => {
+            let text = Box::leak(message.into_boxed_str());
+            [1, 0, code as u32, (code >> 32) as u32, text.as_ptr() as u32, text.len() as u32]
+        }
+    };
+    // Aligned for the code.
+    let place = allocate(24) as *mut [u32; 6];
+    *place = result;
+    place
+}
+
+type Handle = fn(&str) -> Result<String, Failure>;
+
+unsafe fn answer(handle: Handle, data: *const u8, length: usize) -> Result<String, Failure> {
+    // A panic ends in a trap, which has no words of its own.
+    panic::set_hook(Box::new(|info| crate::log::write(crate::Level::Panic, &info.to_string())));
+    handle(str::from_utf8(slice::from_raw_parts(data, length)).expect("an event is UTF-8"))
 }

@@ -54,7 +54,7 @@ internal static class SettingsFile
         HashSet<string> seen = new(StringComparer.Ordinal);
         foreach (JsonProperty property in root.EnumerateObject())
         {
-            string origin = $"{path}: {property.Name}={property.Value.GetRawText()}";
+            string origin = $"{path}: {property.Name}={Setting.Shown(property.Name, property.Value.GetRawText())}";
             if (!seen.Add(Setting.Fold(property.Name)))
             {
                 errors.Add($"{origin}: given twice");

@@ -139,7 +139,7 @@ public sealed class SettingsSource
             string key = name[prefix.Length..];
             string folded = Setting.Fold(key);
             if (folded == "config") continue;
-            Setting setting = new(key, [value], $"{name}={value}");
+            Setting setting = new(key, [value], $"{name}={Setting.Shown(key, value)}");
             if (!found.TryAdd(folded, setting) && found[folded].Texts[0] != value)
                 errors.Add($"{setting.Origin}: contradicts {found[folded].Origin}; set one of them");
         }
@@ -148,7 +148,8 @@ public sealed class SettingsSource
     }
 
     private List<Setting> ReadFlags() =>
-        [.. Flags.Where(f => f.Value is not null).Select(f => new Setting(f.Key, [f.Value!], $"--{f.Key}={f.Value}"))];
+        [.. Flags.Where(f => f.Value is not null).Select(f => new Setting(
+            f.Key, [f.Value!], $"--{f.Key}={Setting.Shown(f.Key, f.Value!)}"))];
 
     private static string List(Dictionary<string, PropertyInfo> known) =>
         string.Join(", ", known.Values.Select(p => CamelCase(p.Name)).Order(StringComparer.Ordinal));

@@ -127,7 +127,11 @@ internal sealed unsafe class LinearMemoryPool : IDisposable
         var pool = (LinearMemoryPool)GCHandle.FromIntPtr(slot->Pool).Target!;
         bool clean = pool._cleaner.TryClean(slot->At, slot->Size);
         slot->Size = 0;
-        if (clean)
+        if (clean && RunMemory.Current is { Spare: 0 } run)
+        {
+            run.Spare = data;
+        }
+        else if (clean)
         {
             lock (pool._gate)
             {
@@ -140,6 +144,12 @@ internal sealed unsafe class LinearMemoryPool : IDisposable
     /// <summary>A clean slot: the one used last, whose pages are in the processor's caches, or a new one.</summary>
     private Slot* Take()
     {
+        if (RunMemory.Current is { Spare: not 0 } run)
+        {
+            nint spare = run.Spare;
+            run.Spare = 0;
+            return (Slot*)spare;
+        }
         lock (_gate)
         {
             if (_free.TryPop(out nint free))

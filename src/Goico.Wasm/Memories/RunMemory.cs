@@ -16,6 +16,9 @@ internal sealed class RunMemory
         set => current = value;
     }
 
+    /// <summary>A clean slot that waits for the run's next memory; 0 where there is none.</summary>
+    public nint Spare { get; set; }
+
     /// <summary>Bytes it may have.</summary>
     public long LimitBytes { get; private set; }
 

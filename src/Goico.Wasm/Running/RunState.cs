@@ -10,7 +10,7 @@ namespace Goico.Wasm.Running;
 /// What the host functions share with the run that they serve. The store carries a handle to it, so that one linker
 /// serves every run; only the run's thread touches it. It is lent to one run after another and starts each afresh.
 /// </summary>
-internal sealed unsafe class RunState : IDisposable
+internal sealed unsafe class RunState
 {
     private readonly HostDoor _door;
     private GCHandle _handle;
@@ -212,7 +212,8 @@ internal sealed unsafe class RunState : IDisposable
         }
     }
 
-    public void Dispose()
+    /// <summary>Lets go of the handle: no run may use it any more. Its pool calls this.</summary>
+    public void FreeHandle()
     {
         if (_handle.IsAllocated)
         {

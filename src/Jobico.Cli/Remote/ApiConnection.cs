@@ -28,6 +28,7 @@ internal sealed class ApiConnection : IDisposable
         Control = new V1.Control.ControlClient(_channel);
         Repository = new V1.Repository.RepositoryClient(_channel);
         Recorder = new V1.Recorder.RecorderClient(_channel);
+        Secrets = new V1.Secrets.SecretsClient(_channel);
     }
 
     /// <summary>Where it is.</summary>
@@ -41,6 +42,9 @@ internal sealed class ApiConnection : IDisposable
 
     /// <summary>Executions.</summary>
     public V1.Recorder.RecorderClient Recorder { get; }
+
+    /// <summary>Secrets.</summary>
+    public V1.Secrets.SecretsClient Secrets { get; }
 
     /// <inheritdoc/>
     public void Dispose() => _channel.Dispose();

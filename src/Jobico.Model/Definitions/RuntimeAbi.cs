@@ -11,4 +11,7 @@ public enum RuntimeAbi
 
     /// <summary>A WASI command: event on standard input, result on standard output.</summary>
     Command = 2,
+
+    /// <summary>A WebAssembly component that exports <c>handle</c>.</summary>
+    Component = 3,
 }

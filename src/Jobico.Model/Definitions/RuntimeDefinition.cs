@@ -23,7 +23,23 @@ public sealed record RuntimeDefinition
     /// <summary>What one run may use.</summary>
     public RuntimeLimits Limits { get; init; } = RuntimeLimits.Default;
 
-    /// <summary>Environment variables that a command program sees, besides Jobico's own.</summary>
+    /// <summary>Configuration: what programs read as environment variables or ask for, besides Jobico's own.</summary>
     public ImmutableSortedDictionary<string, string> Environment { get; init; } =
         ImmutableSortedDictionary<string, string>.Empty;
+
+    /// <summary>The names of the tenant's secrets that it is given, in their order; none is in
+    /// <see cref="Environment"/> too.</summary>
+    public ImmutableArray<string> Secrets { get; init => field = value.IsDefault ? [] : value; } = [];
+
+    /// <summary>
+    /// The origins that it may send HTTP requests to: <c>scheme://host</c> in lower case, with <c>:port</c> where that
+    /// is not the scheme's own; a host that begins with <c>*.</c> stands for every host below it. Each once.
+    /// </summary>
+    public ImmutableArray<string> Http { get; init => field = value.IsDefault ? [] : value; } = [];
+
+    /// <summary>What it may do with the tenant's key/value store. Default: nothing.</summary>
+    public KeyValueAccess KeyValue { get; init; }
+
+    /// <summary>The ids of the events that it may publish: of its own job, or of others of the tenant.</summary>
+    public ImmutableArray<string> Publish { get; init => field = value.IsDefault ? [] : value; } = [];
 }

@@ -18,4 +18,11 @@ public sealed record RuntimeLimits
     /// <summary>All log lines together in bytes; what is beyond is dropped, and the record says so. Default 256 KiB.
     /// </summary>
     public int LogBytes { get; init; } = 256 << 10;
+
+    /// <summary>Instructions, roughly, that the program may execute; null (the default) counts none.</summary>
+    public long? Fuel { get; init; }
+
+    /// <summary>Requests to the host: HTTP requests, uses of the key/value store, events published. Default 1,000.
+    /// </summary>
+    public int HostCalls { get; init; } = 1_000;
 }

@@ -21,6 +21,12 @@ public sealed class Attempt
     /// <summary>Whether it logged more than was kept.</summary>
     public bool LogsTruncated { get; init; }
 
+    /// <summary>
+    /// The events that it published, in their order; they count only where <see cref="Outcome"/> is
+    /// <see cref="ExecutionOutcome.Ok"/>. No part of the record.
+    /// </summary>
+    public IReadOnlyList<PublishedEvent> Published { get; init; } = [];
+
     /// <summary>When it began.</summary>
     public required DateTimeOffset StartedAt { get; init; }
 

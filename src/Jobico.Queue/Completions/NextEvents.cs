@@ -11,23 +11,73 @@ using Jobico.Storage.Events;
 
 namespace Jobico.Queue.Completions;
 
-/// <summary>What an event's end leads to: the next event, with data that fit its schema or a reason why they do not.
+/// <summary>
+/// What an event's end leads to: the event that its result becomes, and those that its program published, each with
+/// data that fit its schema or a reason why they do not.
 /// </summary>
-internal sealed class NextEvents(SchemaCatalog schemas, QueueOptions options)
+internal sealed class NextEvents(LiveCatalog catalog, SchemaCatalog schemas, QueueOptions options)
 {
-    /// <summary>The next events of an event that is at its end.</summary>
-    /// <exception cref="StorageException">The next event's schema can't be read.</exception>
+    /// <summary>The next events of an event that is at its end: the routed one, then the published ones.</summary>
+    /// <exception cref="StorageException">A next event's schema can't be read.</exception>
     public async ValueTask<IReadOnlyList<NextEvent>> AfterAsync(
         LeasedEvent lease, EventBinding binding, Attempt attempt, CancellationToken cancellationToken)
     {
         bool ok = attempt.Outcome == ExecutionOutcome.Ok;
         EventBinding? target = ok ? binding.Ok : binding.Error;
-        if (target is null) return [];
-        ReadOnlyMemory<byte> data = ok ? DataOfResult(attempt.Result) : DataOfError(lease, attempt);
+        IReadOnlyList<PublishedEvent> published = ok ? attempt.Published : [];
+        if (target is null && published.Count == 0) return [];
+        var next = new List<NextEvent>(published.Count + 1);
+        if (target is not null)
+        {
+            ReadOnlyMemory<byte> data = ok ? DataOfResult(attempt.Result) : DataOfError(lease, attempt);
+            next.Add(await CheckAsync(lease, target, data, "The result does", cancellationToken));
+        }
+        foreach (PublishedEvent one in published) next.Add(await OfPublishedAsync(lease, one, cancellationToken));
+        return next;
+    }
+
+    /// <summary>
+    /// A published event is checked by what is live now, not by the version that its publisher ran under: it may be of
+    /// another job. What can't be delivered stays as a dead letter, since its publisher was told that it is published.
+    /// </summary>
+    private async ValueTask<NextEvent> OfPublishedAsync(
+        LeasedEvent lease, PublishedEvent published, CancellationToken cancellationToken)
+    {
+        EventRoute publisher = lease.Route;
+        EventBinding? target = catalog.FindEvent(publisher.Tenant, published.Event);
+        // No queue is known for what is not live, so that its dead letter lies beside its publisher's.
+        EventRoute route = target?.Route ?? publisher with { Event = published.Event };
+        if (!IsJson(published.Data.Span))
+        {
+            string text = Encoding.UTF8.GetString(published.Data.Span);
+            return new NextEvent(
+                route,
+                Write(writer => writer.WriteString("text"u8, text), published.Data.Length + 32),
+                $"What event '{publisher.Event}' published as event '{published.Event}' is no JSON; it is kept as a text.");
+        }
+        if (target is null)
+        {
+            return new NextEvent(
+                route,
+                published.Data,
+                $"Event '{publisher.Event}' published it, and no live job of tenant '{publisher.Tenant}' defines event "
+                + $"'{published.Event}' any more: deploy one that does.");
+        }
+        return await CheckAsync(
+            lease, target, published.Data, $"The data published by event '{publisher.Event}' do", cancellationToken);
+    }
+
+    private async ValueTask<NextEvent> CheckAsync(
+        LeasedEvent lease,
+        EventBinding target,
+        ReadOnlyMemory<byte> data,
+        string subject,
+        CancellationToken cancellationToken)
+    {
         string? deadReason = lease.Depth + 1 > options.MaxChainDepth
             ? $"The chain of results is longer than {options.MaxChainDepth}: does it feed itself?"
-            : Misfit(await schemas.GetAsync(target.Schema, cancellationToken), target, data);
-        return [new NextEvent(target.Route, data, deadReason)];
+            : Misfit(await schemas.GetAsync(target.Schema, cancellationToken), target, data, subject);
+        return new NextEvent(target.Route, data, deadReason);
     }
 
     /// <summary>A result that is JSON is the data; any other text is wrapped.</summary>
@@ -77,12 +127,13 @@ internal sealed class NextEvents(SchemaCatalog schemas, QueueOptions options)
         }
     }
 
-    private static string? Misfit(JsonSchema schema, EventBinding target, ReadOnlyMemory<byte> data)
+    private static string? Misfit(
+        JsonSchema schema, EventBinding target, ReadOnlyMemory<byte> data, string subject)
     {
         SchemaVerdict verdict = schema.Validate(data.Span);
         if (verdict.IsValid) return null;
         var reason = new StringBuilder(
-            $"The result does not fit schema '{target.Definition.Schema.FileRef}' of event '{target.Definition.Id}':");
+            $"{subject} not fit schema '{target.Definition.Schema.FileRef}' of event '{target.Definition.Id}':");
         foreach (SchemaViolation violation in verdict.Violations)
         {
             reason.Append($" {(violation.InstanceLocation.Length == 0 ? "/" : violation.InstanceLocation)}: ")

@@ -3,6 +3,7 @@ using Goico.KeyValue;
 using Jobico.Storage.KeyValue;
 using Jobico.Storage.Sqlite.Database;
 using Change = Jobico.Storage.KeyValue.KeyValueChange;
+using KeyValueUsage = Jobico.Storage.KeyValue.KeyValueUsage;
 using StoredChange = Goico.KeyValue.KeyValueChange;
 
 namespace Jobico.Storage.Sqlite.KeyValue;
@@ -61,6 +62,17 @@ internal sealed class SqliteKeyValue : IKeyValueStore, IAsyncDisposable
             // The file orders by code point, the seam by UTF-16 unit; they differ beyond U+FFFF only.
             Array.Sort(items, static (left, right) => string.CompareOrdinal(left.Key, right.Key));
             return items;
+        });
+
+    public ValueTask<IReadOnlyList<string>> ListKeysAsync(
+        string prefix, int max, CancellationToken cancellationToken) =>
+        Guarded<IReadOnlyList<string>>(async () => await _store.KeysAsync(prefix, max, cancellationToken));
+
+    public ValueTask<KeyValueUsage> MeasureAsync(string prefix, CancellationToken cancellationToken) =>
+        Guarded(async () =>
+        {
+            Goico.KeyValue.KeyValueUsage usage = await _store.MeasureAsync(prefix, cancellationToken);
+            return new KeyValueUsage(usage.Entries, usage.Bytes);
         });
 
     public async IAsyncEnumerable<Change> WatchAsync(

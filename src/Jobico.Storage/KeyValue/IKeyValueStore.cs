@@ -24,6 +24,15 @@ public interface IKeyValueStore
     /// <summary>All entries under a prefix in ordinal key order, as of one moment.</summary>
     ValueTask<IReadOnlyList<KeyValueItem>> ListAsync(string prefix, CancellationToken cancellationToken);
 
+    /// <summary>The keys under a prefix in the order of their UTF-8 bytes, at most so many; no value is read.</summary>
+    /// <param name="prefix">The prefix.</param>
+    /// <param name="max">At least 1.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    ValueTask<IReadOnlyList<string>> ListKeysAsync(string prefix, int max, CancellationToken cancellationToken);
+
+    /// <summary>What the entries under a prefix amount to. It may cost as much as listing their keys.</summary>
+    ValueTask<KeyValueUsage> MeasureAsync(string prefix, CancellationToken cancellationToken);
+
     /// <summary>
     /// The state under a prefix as it changes: first all entries, then <see cref="KeyValueChange.Current"/>, then each
     /// change in order, without a gap. A watcher that falls too far behind is started over with

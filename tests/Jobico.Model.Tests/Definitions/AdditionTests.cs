@@ -38,8 +38,14 @@ public sealed class AdditionTests
                 Time = TimeSpan.FromSeconds(2.5),
                 OutputBytes = 1_000_000,
                 LogBytes = 0,
+                Fuel = 5_000_000_000,
+                HostCalls = 20,
             },
             runtime.Limits);
+        Assert.Equal(["API_KEY", "token2"], runtime.Secrets);
+        Assert.Equal(["https://api.example.com", "http://*.example.com:8080"], runtime.Http);
+        Assert.Equal(KeyValueAccess.Read, runtime.KeyValue);
+        Assert.Equal(["done", "of-another-job"], runtime.Publish);
         Assert.Equal(
             [("EMPTY", ""), ("GREETING", "hello"), ("_count", "12")],
             runtime.Environment.Select(variable => (variable.Key, variable.Value)));
@@ -113,14 +119,17 @@ public sealed class AdditionTests
     [InlineData("auto", RuntimeAbi.Auto)]
     [InlineData("core", RuntimeAbi.Core)]
     [InlineData("COMMAND", RuntimeAbi.Command)]
+    [InlineData("component", RuntimeAbi.Component)]
     public void Read_Abi_KeepsItsValue(string word, RuntimeAbi expected) =>
         Assert.Equal(expected, ReadRuntime($"    abi: {word}\n").Abi);
 
     [Fact]
     public void Read_LimitsAtTheirBounds_KeepsThem()
     {
-        RuntimeLimits least = ReadRuntime("    limits: {memory: 64KiB, time: 1ms, output: 1B, logs: 0}\n").Limits;
-        RuntimeLimits most = ReadRuntime("    limits: {memory: 4GiB, time: 1h, output: 64MiB, logs: 16MiB}\n").Limits;
+        RuntimeLimits least = ReadRuntime(
+            "    limits: {memory: 64KiB, time: 1ms, output: 1B, logs: 0, fuel: 1, calls: 0}\n").Limits;
+        RuntimeLimits most = ReadRuntime("    limits: {memory: 4GiB, time: 1h, output: 64MiB, logs: 16MiB, "
+            + "fuel: 1000000000000000, calls: 1000000}\n").Limits;
 
         Assert.Equal(
             new RuntimeLimits
@@ -129,6 +138,8 @@ public sealed class AdditionTests
                 Time = new TimeSpan(0, 0, 0, 0, 1),
                 OutputBytes = 1,
                 LogBytes = 0,
+                Fuel = 1,
+                HostCalls = 0,
             },
             least);
         Assert.Equal(
@@ -138,6 +149,8 @@ public sealed class AdditionTests
                 Time = new TimeSpan(1, 0, 0),
                 OutputBytes = 64 << 20,
                 LogBytes = 16 << 20,
+                Fuel = 1_000_000_000_000_000,
+                HostCalls = 1_000_000,
             },
             most);
     }

@@ -103,12 +103,6 @@ public sealed class BadTextTests
             + $"'onfailure' {NotYet}" },
         { "  - id: incoming", "  - id: incoming\n    retention: 14d", "line 5, column 5: error: queues[0].retention: "
             + $"'retention' {NotYet}" },
-        { "  - id: greet", "  - id: greet\n    abi: component", "line 14, column 10: error: runtimes[0].abi: "
-            + $"'abi: component' {NotYet}" },
-        { "  - id: greet", "  - id: greet\n    secrets: [KEY]", "line 14, column 5: error: runtimes[0].secrets: "
-            + $"'secrets' {NotYet}" },
-        { "  - id: greet", "  - id: greet\n    http: []",
-            $"line 14, column 5: error: runtimes[0].http: 'http' {NotYet}" },
         { "tenant: acme", "schedules: []", $"line 2, column 1: error: schedules: 'schedules' {NotYet}" },
     };
 
@@ -148,7 +142,7 @@ public sealed class BadTextTests
         { "retry", "oncode: yes", "17: queues[0].retry.oncode: 'yes' is not possible: 'oncode' takes true or false" },
         { "retry", "tries: 5", "9: queues[0].retry.tries: unknown key 'tries': possible here are "
             + "attempts, backoff, initial, max, oncode" },
-        { "runtime", "abi: wasi", "10: runtimes[0].abi: 'wasi' is not possible: 'abi' takes auto or core or command" },
+        { "runtime", "abi: wasi", "10: runtimes[0].abi: 'wasi' is not possible: 'abi' takes auto or core or command or component" },
         { "runtime", "limits: []", "13: runtimes[0].limits: expected keys and values, found a list" },
         { "runtime", "env: []", "10: runtimes[0].env: expected keys and values, found a list" },
         { "limits", "memory: 63KiB",

@@ -73,11 +73,15 @@ internal static class Texts
             mainfuncname: main
             type: 0
             abi: command
-            limits: {memory: 128MiB, time: 2.5s, output: 1MB, logs: 0}
+            limits: {memory: 128MiB, time: 2.5s, output: 1MB, logs: 0, fuel: 5000000000, calls: 20}
             env:
               GREETING: hello
               _count: 12
               EMPTY: ""
+            secrets: [API_KEY, token2]
+            http: [https://API.example.com:443, 'http://*.Example.com:8080']
+            keyvalue: read
+            publish: [done, of-another-job]
 
         """;
 

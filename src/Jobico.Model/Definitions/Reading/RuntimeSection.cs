@@ -10,16 +10,25 @@ internal static class RuntimeSection
     /// <summary>The greatest number of characters of one runtime's environment, names and values together.</summary>
     private const int MaxEnvironment = 64 << 10;
 
-    private const string ReservedPrefix = "JOBICO_";
+    /// <summary>More instructions than the longest run can execute.</summary>
+    private const long MaxFuel = 1_000_000_000_000_000;
+
+    private const int MaxHostCalls = 1_000_000;
 
     private static readonly KeySet Keys = new(
-        ["id", "name", "moduleref", "mainfuncname", "type", "abi", "limits", "env"],
-        ["secrets", "http"]);
+        "id", "name", "moduleref", "mainfuncname", "type", "abi", "limits", "env", "secrets", "http", "keyvalue",
+        "publish");
 
-    private static readonly KeySet LimitKeys = new("memory", "time", "output", "logs");
+    private static readonly KeySet LimitKeys = new("memory", "time", "output", "logs", "fuel", "calls");
 
     private static readonly (string, RuntimeAbi)[] Abis =
-        [("auto", RuntimeAbi.Auto), ("core", RuntimeAbi.Core), ("command", RuntimeAbi.Command)];
+    [
+        ("auto", RuntimeAbi.Auto), ("core", RuntimeAbi.Core), ("command", RuntimeAbi.Command),
+        ("component", RuntimeAbi.Component),
+    ];
+
+    private static readonly (string, KeyValueAccess)[] Accesses =
+        [("none", KeyValueAccess.None), ("read", KeyValueAccess.Read), ("write", KeyValueAccess.Write)];
 
     /// <summary>The runtime, or null when it has no usable id; <paramref name="id"/> is where that stands.</summary>
     public static RuntimeDefinition? Read(SourceNode node, string path, ProblemList problems, out SourceNode.Text? id)
@@ -30,15 +39,20 @@ internal static class RuntimeSection
         string? name = section.FindText("name");
         string? moduleRef = section.RequireFile("moduleref", "it names the WebAssembly file in the repository");
         section.RequireOnlyKind("type", "WASM");
+        ImmutableSortedDictionary<string, string> environment = ReadEnvironment(section);
         var runtime = new RuntimeDefinition
         {
             Id = id?.Value ?? "",
             Name = name ?? id?.Value ?? "",
             ModuleRef = moduleRef ?? "",
             MainFunction = section.FindText("mainfuncname"),
-            Abi = section.FindWord("abi", Abis, "component") ?? RuntimeAbi.Auto,
+            Abi = section.FindWord("abi", Abis) ?? RuntimeAbi.Auto,
             Limits = ReadLimits(section.FindSection("limits", LimitKeys)),
-            Environment = ReadEnvironment(section),
+            Environment = environment,
+            Secrets = section.ReadSecrets(environment),
+            Http = section.ReadOrigins(),
+            KeyValue = section.FindWord("keyvalue", Accesses) ?? KeyValueAccess.None,
+            Publish = section.ReadPublished(),
         };
         return id is null ? null : runtime;
     }
@@ -62,6 +76,8 @@ internal static class RuntimeSection
             Time = section.FindDuration("time", TimeSpan.FromMilliseconds(1), TimeSpan.FromHours(1)) ?? defaults.Time,
             OutputBytes = (int?)section.FindBytes("output", 1, 64L << 20) ?? defaults.OutputBytes,
             LogBytes = (int?)section.FindBytes("logs", 0, 16L << 20) ?? defaults.LogBytes,
+            Fuel = section.FindInteger("fuel", 1, MaxFuel),
+            HostCalls = (int?)section.FindInteger("calls", 0, MaxHostCalls) ?? defaults.HostCalls,
         };
     }
 
@@ -98,10 +114,10 @@ internal static class RuntimeSection
     private static string? ReadVariable(SourceNode.Entry entry, string path, ProblemList problems)
     {
         string name = Quoted.Text(entry.Key);
-        string? badName = !IsVariableName(entry.Key)
-            ? $"{name} is no name of a variable: it takes letters, digits and '_', beginning with no digit"
-            : entry.Key.StartsWith(ReservedPrefix, StringComparison.Ordinal)
-            ? $"the variable {name} is not possible: names that begin with {ReservedPrefix} are Jobico's own"
+        string? badName = !VariableName.IsValid(entry.Key)
+            ? $"{name} is no name of a variable: it takes {VariableName.Rule}"
+            : VariableName.IsReserved(entry.Key)
+            ? $"the variable {name} is not possible: names that begin with {VariableName.ReservedPrefix} are Jobico's own"
             : null;
         if (badName is not null) problems.Error(path, entry.At, badName);
         string? badValue = entry.Value switch
@@ -115,9 +131,4 @@ internal static class RuntimeSection
         if (badValue is not null) problems.Error(path, entry.Value.At, badValue);
         return badName is null && badValue is null ? ((SourceNode.Text)entry.Value).Value : null;
     }
-
-    private static bool IsVariableName(string name) =>
-        name.Length > 0
-        && !char.IsAsciiDigit(name[0])
-        && name.All(character => char.IsAsciiLetterOrDigit(character) || character == '_');
 }

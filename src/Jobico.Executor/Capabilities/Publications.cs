@@ -1,0 +1,73 @@
+using System.Text;
+using Goico.JsonSchema;
+using Goico.Wasm.Capabilities;
+using Jobico.Catalog;
+using Jobico.Model;
+using Jobico.Model.Definitions;
+using Jobico.Model.Executions;
+
+namespace Jobico.Executor.Capabilities;
+
+/// <summary>
+/// What one run publishes: checked at once, so that the program learns of a misfit, and kept until the run's end, which
+/// decides whether it comes to be.
+/// </summary>
+internal sealed class Publications(
+    TenantId tenant, RuntimeDefinition runtime, LiveCatalog catalog, SchemaCatalog schemas)
+{
+    /// <summary>The most events of one run.</summary>
+    public const int MaxEvents = 100;
+
+    /// <summary>The most bytes that the data of one run's events have together.</summary>
+    public const int MaxBytes = 1 << 20;
+
+    private const int MostViolations = 5;
+
+    private readonly List<PublishedEvent> _events = [];
+    private int _bytes;
+
+    /// <summary>What was published, in order.</summary>
+    public IReadOnlyList<PublishedEvent> Events => _events;
+
+    /// <summary>Takes an event.</summary>
+    public async ValueTask<GuestAnswer> AddAsync(
+        string id, ReadOnlyMemory<byte> data, CancellationToken cancellationToken)
+    {
+        if (!runtime.Publish.Contains(id))
+        {
+            string granted = runtime.Publish.IsEmpty ? "no event" : string.Join(", ", runtime.Publish);
+            return new GuestAnswer.Refused(
+                GuestRefusal.NotGranted,
+                $"The program may not publish that event; under 'publish' its definition lists {granted}.");
+        }
+        if (_events.Count == MaxEvents)
+            return new GuestAnswer.Refused(GuestRefusal.OverLimit, $"A run publishes at most {MaxEvents} events.");
+        if (data.Length > MaxBytes - _bytes)
+        {
+            return new GuestAnswer.Refused(
+                GuestRefusal.OverLimit, $"What a run publishes has at most {MaxBytes} bytes.");
+        }
+        if (catalog.FindEvent(tenant, id) is not { } target)
+        {
+            return new GuestAnswer.Refused(
+                GuestRefusal.Failed, $"No live job of the tenant defines event '{id}': deploy one that does.");
+        }
+        SchemaVerdict verdict = (await schemas.GetAsync(target.Schema, cancellationToken)).Validate(data.Span);
+        if (!verdict.IsValid) return Misfit(target, verdict);
+        _bytes += data.Length;
+        _events.Add(new PublishedEvent(id, data));
+        return GuestAnswer.Done.Instance;
+    }
+
+    private static GuestAnswer.Refused Misfit(EventBinding target, SchemaVerdict verdict)
+    {
+        var message = new StringBuilder(
+            $"The data do not fit schema '{target.Definition.Schema.FileRef}' of event '{target.Definition.Id}':");
+        foreach (SchemaViolation violation in verdict.Violations.Take(MostViolations))
+        {
+            message.Append($" {(violation.InstanceLocation.Length == 0 ? "/" : violation.InstanceLocation)}: ")
+                .Append($"{violation.Message} ({violation.Keyword});");
+        }
+        return new GuestAnswer.Refused(GuestRefusal.Invalid, message.ToString().TrimEnd(';'));
+    }
+}
