@@ -1,5 +1,4 @@
 using Goico.Wasm.Compilation;
-using Goico.Wasm.Native;
 using Goico.Wasm.Running;
 
 namespace Goico.Wasm;
@@ -12,19 +11,14 @@ public sealed class Guest : IDisposable
 {
     private readonly WasmEngine _engine;
     private readonly NativeEngine _native;
-    private readonly CompiledModule _module;
-    private readonly InstancePreHandle _instancePre;
-    private readonly ProgramShape _shape;
+    private readonly IGuestProgram _program;
     private readonly UseCount _uses = new();
 
-    internal Guest(
-        WasmEngine engine, NativeEngine native, CompiledModule module, ProgramShape shape, GuestModuleInfo info)
+    internal Guest(WasmEngine engine, NativeEngine native, IGuestProgram program, GuestModuleInfo info)
     {
         _engine = engine;
         _native = native;
-        _module = module;
-        _instancePre = FindImports(native, module);
-        _shape = shape;
+        _program = program;
         Info = info;
     }
 
@@ -69,7 +63,7 @@ public sealed class Guest : IDisposable
         {
             if (_uses.End(use))
             {
-                Free();
+                _program.Dispose();
             }
         }
     }
@@ -79,19 +73,19 @@ public sealed class Guest : IDisposable
     {
         if (_uses.GiveUp())
         {
-            Free();
+            _program.Dispose();
         }
     }
 
     private GuestOutcome Run(in GuestCall call, RunState run)
     {
         long memoryLimit = Math.Min(call.Limits.MemoryBytes, _engine.Options.MaxMemoryBytes);
-        run.Begin(call, _shape.Abi, memoryLimit, _engine.Stopping);
+        run.Begin(call, _program.Abi, memoryLimit, _engine.Stopping);
         long? fuelUsed = null;
         GuestOutcome outcome;
         using (var sandbox = new Sandbox(_native.Handle.Pointer, run, _engine.LeavesMemoryLimit, _native.Metered))
         {
-            outcome = RunInSandbox(sandbox, run);
+            outcome = _program.Run(sandbox, run);
             if (call.Limits.Fuel is { } fuel)
             {
                 fuelUsed = fuel - sandbox.RemainingFuel();
@@ -105,34 +99,5 @@ public sealed class Guest : IDisposable
         outcome.FuelUsed = fuelUsed;
         outcome.Duration = run.Clock.Elapsed;
         return outcome;
-    }
-
-    private GuestOutcome RunInSandbox(in Sandbox sandbox, RunState run)
-    {
-        var faults = new FaultReader(run);
-        using (NativeFault fault = sandbox.Instantiate(_instancePre, out NativeInstance instance))
-        {
-            if (!fault.IsSome)
-            {
-                return _shape.Abi == GuestAbi.Core
-                    ? CoreRun.Run(sandbox, instance, run, _shape, faults)
-                    : CommandRun.Run(sandbox, instance, run, faults);
-            }
-            return faults.Read(fault);
-        }
-    }
-
-    private static unsafe InstancePreHandle FindImports(NativeEngine engine, CompiledModule module)
-    {
-        nint found;
-        NativeFault.ThrowIfSome(
-            NativeMethods.wasmtime_linker_instantiate_pre(engine.Linker, module.Pointer, &found));
-        return new InstancePreHandle(found);
-    }
-
-    private void Free()
-    {
-        _instancePre.Dispose();
-        _module.Dispose();
     }
 }

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Goico.Wasm.Compilation;
+using Goico.Wasm.Components;
 using Goico.Wasm.Memories;
 using Goico.Wasm.Native;
 using Goico.Wasm.Running;
@@ -19,6 +20,7 @@ public sealed class WasmEngine : IDisposable
     private readonly RunPool _runs;
     private readonly LinearMemoryPool? _memories;
     private readonly CompiledCodeCache? _cache;
+    private readonly CompilerPool? _compilers;
     private readonly Toolchain _plain;
     private readonly Lazy<Toolchain> _metered;
     private readonly EpochTicker _ticker;
@@ -37,6 +39,7 @@ public sealed class WasmEngine : IDisposable
         _cache = options.CacheFolder is { } folder ? new CompiledCodeCache(folder, options, Time) : null;
         _memories = LinearMemoryPool.IsSupported && !options.UseEnginePool
             ? new LinearMemoryPool(options.MaxMemoryBytes, options.KeepResidentBytes) : null;
+        _compilers = options.Compiler is null ? null : new CompilerPool(options, Time);
         _plain = MakeToolchain(metered: false);
         _metered = new Lazy<Toolchain>(() => MakeToolchain(metered: true));
         _runs = new RunPool(Time, options.MaxConcurrentInstances);
@@ -112,7 +115,14 @@ public sealed class WasmEngine : IDisposable
         string sha256 = Convert.ToHexStringLower(SHA256.HashData(wasm));
 #pragma warning disable CA2000 // The module is the guest's, and is disposed with it.
         Toolchain toolchain = metered ? _metered.Value : _plain;
-        return toolchain.Compiler.TryCompile(wasm, sha256, out CompiledModule? module, out string message)
+        string message;
+        if (WasmBytes.IsComponent(wasm))
+        {
+            return toolchain.Compiler.TryCompile(wasm, sha256, out ComponentHandle? component, out message)
+                ? Fit(toolchain.Engine, component, wasm, sha256, abi)
+                : new GuestCompilation.DoesNotCompile($"The component does not compile: {message}");
+        }
+        return toolchain.Compiler.TryCompile(wasm, sha256, out CompiledModule? module, out message)
             ? Fit(toolchain.Engine, module, wasm.Length, sha256, mainFunction, abi)
             : new GuestCompilation.DoesNotCompile($"The module does not compile: {message}");
 #pragma warning restore CA2000
@@ -134,6 +144,7 @@ public sealed class WasmEngine : IDisposable
             _metered.Value.Engine.Dispose();
         }
         _memories?.Dispose();
+        _compilers?.Dispose();
         _runs.Dispose();
         _stopping.Dispose();
     }
@@ -143,7 +154,7 @@ public sealed class WasmEngine : IDisposable
 #pragma warning disable CA2000 // It is disposed with this engine.
         var engine = new NativeEngine(Options, _memories, metered);
 #pragma warning restore CA2000
-        return new Toolchain(engine, new ModuleCompiler(engine, _cache));
+        return new Toolchain(engine, new ModuleCompiler(engine, _cache, _compilers));
     }
 
     private void Tick()
@@ -187,7 +198,41 @@ public sealed class WasmEngine : IDisposable
             Sha256 = sha256,
         };
 #pragma warning disable CA2000 // The guest is the caller's to dispose.
-        return new GuestCompilation.Loaded(new Guest(this, engine, module, shape, info));
+        return new GuestCompilation.Loaded(new Guest(this, engine, new ModuleProgram(engine, module, shape), info));
+#pragma warning restore CA2000
+    }
+
+    private GuestCompilation Fit(
+        NativeEngine engine, ComponentHandle component, ReadOnlySpan<byte> wasm, string sha256, GuestAbi abi)
+    {
+        (List<ComponentItem> imports, List<ComponentItem> exports) =
+            ComponentTypes.Read(engine.Handle.Pointer, component);
+        ComponentShape? shape = ComponentMatcher.Match(imports, exports, out IReadOnlyList<string> lacks);
+        if (shape is null || abi is not (GuestAbi.Auto or GuestAbi.Component))
+        {
+            component.Dispose();
+            return new GuestCompilation.FitsNoAbi(shape is null
+                ? $"The component does not fit: {string.Join("; ", lacks)}."
+                : $"The file is a component, and it is asked to be of the {abi} ABI.");
+        }
+        (long minimumPages, long? maximumPages) = ComponentMemories.Read(wasm);
+        var info = new GuestModuleInfo
+        {
+            Abi = GuestAbi.Component,
+            MainFunction = ComponentShape.Handler,
+            Warnings = [],
+            Imports = [.. imports.SelectMany(import => import.Items
+                .Where(item => item.Kind == ComponentItemKind.Function)
+                .Select(item => $"{import.Name}.{item.Name}"))],
+            Exports = [.. exports.Select(export => export.Name)],
+            MemoryMinimumBytes = minimumPages * PageBytes,
+            MemoryMaximumBytes = maximumPages * PageBytes,
+            SizeBytes = wasm.Length,
+            Sha256 = sha256,
+        };
+#pragma warning disable CA2000 // The guest is the caller's to dispose.
+        var program = new ComponentProgram(engine.Handle.Pointer, component, shape);
+        return new GuestCompilation.Loaded(new Guest(this, engine, program, info));
 #pragma warning restore CA2000
     }
 

@@ -6,68 +6,56 @@ using Goico.Wasm.Native;
 
 namespace Goico.Wasm.Compilation;
 
-/// <summary>Turns a module's bytes into machine code, or finds it in the cache.</summary>
-internal sealed unsafe class ModuleCompiler(NativeEngine engine, CompiledCodeCache? cache)
+/// <summary>
+/// Turns the bytes of a module or component into machine code: finds it in the cache, or has it compiled, in a process
+/// apart where there is one.
+/// </summary>
+internal sealed class ModuleCompiler(NativeEngine engine, CompiledCodeCache? cache, CompilerPool? compilers)
 {
     // The engine itself refuses code of another version or processor; the name keeps such files from being read at all.
     private readonly string _environment =
         $"wasmtime {EngineVersion.Text}; {RuntimeInformation.RuntimeIdentifier}; {engine.Settings}";
 
-    /// <summary>Compiles; false, with what is wrong, where the bytes are malformed or need features that are off.</summary>
+    /// <summary>Compiles; false, with what is wrong, where the bytes can't be compiled.</summary>
     public bool TryCompile(
         ReadOnlySpan<byte> wasm, string sha256, [NotNullWhen(true)] out CompiledModule? module, out string problem)
     {
-        problem = "";
-        string name = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{sha256}; {_environment}")));
-        if (cache?.Read(name) is { } code && TryDeserialize(code, out module))
-        {
-            return true;
-        }
-        module = null;
-        nint compiled;
-        fixed (byte* bytes = wasm)
-        {
-            using var fault = new NativeFault(
-                NativeMethods.wasmtime_module_new(engine.Handle.Pointer, bytes, (nuint)wasm.Length, &compiled), 0);
-            if (fault.IsSome)
-            {
-                problem = fault.Message;
-                return false;
-            }
-        }
-        module = new CompiledModule(compiled);
-        Keep(name, module);
-        return true;
-    }
-
-    private bool TryDeserialize(byte[] code, [NotNullWhen(true)] out CompiledModule? module)
-    {
-        nint known;
-        fixed (byte* bytes = code)
-        {
-            using var fault = new NativeFault(
-                NativeMethods.wasmtime_module_deserialize(engine.Handle.Pointer, bytes, (nuint)code.Length, &known), 0);
-            // Code of another machine or engine is compiled afresh and overwritten.
-            module = fault.IsSome ? null : new CompiledModule(known);
-        }
+        module = TryCompile(NativeCode.Modules, wasm, sha256, out problem) is not 0 and nint compiled
+            ? new CompiledModule(compiled) : null;
         return module is not null;
     }
 
-    private void Keep(string name, CompiledModule module)
+    /// <summary>Compiles a component; false likewise.</summary>
+    public bool TryCompile(
+        ReadOnlySpan<byte> wasm, string sha256, [NotNullWhen(true)] out ComponentHandle? component, out string problem)
     {
-        if (cache is null)
+        component = TryCompile(NativeCode.Components, wasm, sha256, out problem) is not 0 and nint compiled
+            ? new ComponentHandle(compiled) : null;
+        return component is not null;
+    }
+
+    private nint TryCompile(NativeCode native, ReadOnlySpan<byte> wasm, string sha256, out string problem)
+    {
+        problem = "";
+        string name = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{sha256}; {_environment}")));
+        // Code in the cache that does not load is another machine's; it is compiled afresh and overwritten.
+        if (cache?.Read(name) is { } kept && native.Load(engine, kept) is not 0 and nint known)
         {
-            return;
+            return known;
         }
-        var code = default(ByteVector);
-        NativeFault.ThrowIfSome(NativeMethods.wasmtime_module_serialize(module.Pointer, &code));
-        try
+        bool compiled = compilers is null
+            ? native.TryCompile(engine, wasm, out byte[] code, out problem)
+            : compilers.TryCompile(engine.Metered, wasm, out code, out problem);
+        if (!compiled)
         {
-            cache.Write(name, code.Bytes);
+            return 0;
         }
-        finally
+        nint loaded = native.Load(engine, code);
+        if (loaded == 0)
         {
-            NativeMethods.wasm_byte_vec_delete(&code);
+            throw new InvalidOperationException("Code that was just compiled does not fit the engine it was made for.");
         }
+        cache?.Write(name, code);
+        return loaded;
     }
 }

@@ -11,6 +11,7 @@ namespace Goico.Wasm.Compilation;
 internal sealed unsafe class NativeEngine : IDisposable
 {
     private const uint TablesPerModule = 4;
+    private const uint ModulesPerComponent = 8;
     private const uint MaxTableElements = 1 << 20;
 
     public NativeEngine(WasmEngineOptions options, LinearMemoryPool? memories, bool metered)
@@ -48,6 +49,11 @@ internal sealed unsafe class NativeEngine : IDisposable
         NativeMethods.wasmtime_config_wasm_gc_set(config, 0);
         NativeMethods.wasmtime_config_wasm_function_references_set(config, 0);
         NativeMethods.wasmtime_config_gc_support_set(config, 0);
+        // Futures and streams are not for guests that end with their one call, and the C API can't pass them.
+        NativeMethods.wasmtime_config_wasm_component_model_async_set(config, 0);
+        // With it, version 50 fails calls that are lent two resources (deferred host scope has no call context).
+        NativeMethods.wasmtime_config_concurrency_support_set(config, 0);
+        NativeMethods.wasmtime_config_wasm_component_model_map_set(config, 0);
         NativeMethods.wasmtime_config_epoch_interruption_set(config, 1);
         NativeMethods.wasmtime_config_consume_fuel_set(config, metered ? (byte)1 : (byte)0);
         NativeMethods.wasmtime_config_max_wasm_stack_set(config, (nuint)options.MaxStackBytes);
@@ -89,7 +95,8 @@ internal sealed unsafe class NativeEngine : IDisposable
     {
         uint instances = (uint)options.MaxConcurrentInstances;
         nint pool = NativeMethods.wasmtime_pooling_allocation_config_new();
-        NativeMethods.wasmtime_pooling_allocation_config_total_core_instances_set(pool, instances);
+        NativeMethods.wasmtime_pooling_allocation_config_total_core_instances_set(
+            pool, instances * ModulesPerComponent);
         NativeMethods.wasmtime_pooling_allocation_config_total_component_instances_set(pool, instances);
         NativeMethods.wasmtime_pooling_allocation_config_total_memories_set(pool, instances);
         NativeMethods.wasmtime_pooling_allocation_config_total_tables_set(pool, instances * TablesPerModule);

@@ -17,8 +17,13 @@ internal readonly unsafe struct NativeFault(nint error, nint trap) : IDisposable
     {
         get
         {
+            if (trap == 0)
+            {
+                // A call of a component hands over its traps as errors, whose text alone tells which.
+                return error == 0 ? null : TrapText.Find(Message);
+            }
             byte code;
-            return trap != 0 && NativeMethods.wasmtime_trap_code(trap, &code) != 0 ? (NativeTrapCode)code : null;
+            return NativeMethods.wasmtime_trap_code(trap, &code) != 0 ? (NativeTrapCode)code : null;
         }
     }
 

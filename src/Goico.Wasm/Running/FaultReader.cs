@@ -52,7 +52,7 @@ internal readonly struct FaultReader(RunState run)
         if (run.Memory.RefusedBytes > 0 || reason.Contains("minimum size", StringComparison.Ordinal))
         {
             return new GuestOutcome.OutOfMemory(
-                run.Memory.LimitBytes, "The module starts with more memory or larger tables than it may have.");
+                run.Memory.LimitBytes, "The program starts with more memory or larger tables than it may have.");
         }
         return new GuestOutcome.HostFault($"The host failed while the program ran: {reason}");
     }

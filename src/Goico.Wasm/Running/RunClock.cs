@@ -31,5 +31,18 @@ internal sealed class RunClock(TimeProvider time)
         _readings = 0;
     }
 
+    /// <summary>
+    /// Moves a clock that stands still on to an instant, as waiting for it would; false where time passes by itself.
+    /// </summary>
+    public bool TrySkipTo(long elapsedNanoseconds)
+    {
+        if (_fixed is null)
+        {
+            return false;
+        }
+        _readings = Math.Max(_readings, elapsedNanoseconds / NanosecondsPerTick / TicksPerReading);
+        return true;
+    }
+
     private long Read() => ++_readings * TicksPerReading;
 }

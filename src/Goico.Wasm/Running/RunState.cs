@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Text;
 using Goico.Wasm.Capabilities;
+using Goico.Wasm.Components;
 using Goico.Wasm.Memories;
 using Goico.Wasm.Native;
 
@@ -46,6 +47,9 @@ internal sealed unsafe class RunState
     public LogStream Stream { get; }
 
     public OutputBuffer Output { get; } = new();
+
+    /// <summary>The instants that a component waits for.</summary>
+    public WasiPollables Pollables { get; } = new();
 
     /// <summary>The last answer that a guest of the core ABI may copy.</summary>
     public CoreAnswer Answer { get; } = new();
@@ -101,6 +105,7 @@ internal sealed unsafe class RunState
         Stream.Forget();
         Output.Forget();
         Answer.Forget();
+        Pollables.Forget();
     }
 
     /// <summary>Ends the run: the host function that calls it returns to a guest that is unwound. The first reason stays.</summary>
@@ -171,6 +176,26 @@ internal sealed unsafe class RunState
         else if (Clock.Elapsed >= Limits.Time)
         {
             End(StopReason.TimedOut);
+        }
+        return Stop == StopReason.None;
+    }
+
+    /// <summary>
+    /// Waits for an instant of the guest's clock, but no longer than the run may last; false where the run has ended
+    /// over it. The thread that waits is the guest's own.
+    /// </summary>
+    public bool WaitUntil(long elapsedNanoseconds)
+    {
+        const long NanosecondsPerTick = 100;
+        var due = TimeSpan.FromTicks(
+            Math.Min(Math.Max(elapsedNanoseconds, 0) / NanosecondsPerTick + 1, Limits.Time.Ticks));
+        // A timer may fire a little early.
+        while (CheckStillWanted() && !Clock.TrySkipTo(elapsedNanoseconds) && Clock.Elapsed < due)
+        {
+            using var waking = new CancellationTokenSource(due - Clock.Elapsed, Clock.Time);
+            using var either = CancellationTokenSource.CreateLinkedTokenSource(
+                waking.Token, _call.Cancellation, _engineStopping);
+            either.Token.WaitHandle.WaitOne();
         }
         return Stop == StopReason.None;
     }

@@ -44,13 +44,14 @@ internal sealed class HostBench : IAsyncDisposable
 
     /// <summary>
     /// Deploys a job of one event <c>ev</c> whose runtime has some more keys, with a result event <c>good</c> that
-    /// has the schema given.
+    /// has the schema given, in a queue that holds so many.
     /// </summary>
-    public async Task DeployAsync(string tenant, string grants, string schema = "true")
+    public async Task DeployAsync(string tenant, string grants, string schema = "true", int maxBacklog = 1_000)
     {
         string yaml = $$"""
             id: job
             tenant: {{tenant}}
+            queues: [{id: outside, maxbacklog: {{maxBacklog}}}]
             jobs:
               - event: {id: ev, schema: {schemaref: any.json}, supplierqueue: q, runtime: r}
                 result:

@@ -1,6 +1,7 @@
 using System.Text;
 using Goico.Wasm.Capabilities;
 using Jobico.Executor.Capabilities;
+using Jobico.Model;
 using static Jobico.Executor.Tests.Capabilities.Asking;
 
 namespace Jobico.Executor.Tests.Capabilities;
@@ -69,6 +70,23 @@ public sealed class PublicationsTests
         string message = IsRefused(GuestRefusal.NotGranted, await bench.Host("t1").PublishAsync(id, "1"));
 
         Assert.Contains("good", message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Publish_WhileTheEventsQueueIsFull_IsOverLimitAndSaysSo()
+    {
+        await using HostBench bench = await HostBench.StartAsync();
+        await bench.DeployAsync("t1", "publish: [good]", maxBacklog: 1);
+        RunHost host = bench.Host("t1");
+        IsDone(await host.PublishAsync("good", "1"));
+        await bench.Engine.Events.EnqueueAsync(
+            bench.Catalog.FindEvent(TenantId.Parse("t1"), "good")!.Route, ["1"u8.ToArray()], 1,
+            TestContext.Current.CancellationToken);
+
+        string message = IsRefused(GuestRefusal.OverLimit, await host.PublishAsync("good", "2"));
+
+        Assert.Equal("Queue 'outside' is full with 1 unfinished events.", message);
+        Assert.Single(host.Published);
     }
 
     [Fact]
