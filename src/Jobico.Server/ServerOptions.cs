@@ -58,6 +58,9 @@ public sealed class ServerOptions
     [Range(1, 1 << 30)]
     public int MaxModuleBytes { get; set; } = 64 << 20;
 
+    /// <summary>How long a module may take to compile until it is refused. Default 60 seconds.</summary>
+    public TimeSpan CompileTime { get; set; } = TimeSpan.FromSeconds(60);
+
     /// <summary>The largest schema in bytes. Default 1 MiB.</summary>
     [Range(1, 64 << 20)]
     public int MaxSchemaBytes { get; set; } = 1 << 20;
