@@ -107,7 +107,7 @@ internal sealed class JobicoProcess : IAsyncDisposable
         IReadOnlyDictionary<string, string> environment,
         string? input,
         CancellationToken cancellationToken,
-        string[] arguments)
+        params string[] arguments)
     {
         var info = StartInfo(arguments, folder);
         foreach ((string name, string value) in environment) info.Environment[name] = value;
