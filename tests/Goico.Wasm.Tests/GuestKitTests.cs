@@ -15,7 +15,7 @@ public sealed class GuestKitTests : IClassFixture<EngineFixture>
 
     public GuestKitTests(EngineFixture fixture) => _fixture = fixture;
 
-    public static TheoryData<string> Probes => new("rust", "c", "assemblyscript");
+    public static TheoryData<string> Probes => new("rust", "c", "assemblyscript", "javascript");
 
     [Theory]
     [MemberData(nameof(Probes))]
