@@ -13,6 +13,9 @@ public sealed class GrammarTests
     [InlineData("stream-from-recorder")]
     [InlineData("send")]
     [InlineData("secrets")]
+    [InlineData("run")]
+    [InlineData("inspect")]
+    [InlineData("new")]
     public async Task Help_OfEachCommand_SaysWhatItTakes(string command)
     {
         using var line = new CommandLine();
