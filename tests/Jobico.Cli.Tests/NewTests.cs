@@ -37,7 +37,7 @@ public sealed class NewTests
 
         using Stream published = typeof(ProjectTemplate).Assembly.GetManifestResourceStream("sdk/wit/jobicolet.wit")!;
         using var reader = new StreamReader(published);
-        Assert.Equal(reader.ReadToEnd(), Text(files.Single(file => file.Path == "sdk/wit/deps/jobicolet.wit")));
+        Assert.Equal(reader.ReadToEnd(), Text(files.Single(file => file.Path == "wit/deps/jobicolet.wit")));
     }
 
     [Fact]

@@ -1,7 +1,8 @@
 // Asks the host for everything that sdk/javascript knows, and answers what came of it, a line each.
-import {
-  Failure, HostError, config, http, jobicolet, kv, publish, secret,
-} from "../../../sdk/javascript/jobicolet.js";
+import { publish } from "../../../sdk/javascript/events.js";
+import { http } from "../../../sdk/javascript/http.js";
+import { Failure, HostError, config, jobicolet, secret } from "../../../sdk/javascript/jobicolet.js";
+import { kv } from "../../../sdk/javascript/kv.js";
 
 export const handle = jobicolet((event) => {
   console.debug("a debug line");
