@@ -57,11 +57,11 @@ public sealed partial class SampleTests
             string copy = Path.Combine(to, Path.GetRelativePath(from, file));
             if (copy.Contains("node_modules", StringComparison.Ordinal)) continue;
             Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
-            File.Copy(file, copy);
+            System.IO.File.Copy(file, copy);
             if (address is null || Path.GetExtension(file) != ".yaml") continue;
-            string text = File.ReadAllText(copy);
+            string text = System.IO.File.ReadAllText(copy);
             Assert.Contains(address, text, StringComparison.Ordinal);
-            File.WriteAllText(copy, text.Replace(address, receiver, StringComparison.Ordinal));
+            System.IO.File.WriteAllText(copy, text.Replace(address, receiver, StringComparison.Ordinal));
         }
     }
 
