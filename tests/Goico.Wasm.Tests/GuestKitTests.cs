@@ -19,6 +19,7 @@ public sealed class GuestKitTests : IClassFixture<EngineFixture>
 
     [Theory]
     [MemberData(nameof(Probes))]
+    [InlineData("rust-component")]
     public void Probe_WithAHost_GetsEveryAnswerAndMakesEveryRequestAsWritten(string probe)
     {
         const string Text = "h\u00fc \"\\\n\u0001\ud83d\ude00";
@@ -53,6 +54,7 @@ public sealed class GuestKitTests : IClassFixture<EngineFixture>
 
     [Theory]
     [MemberData(nameof(Probes))]
+    [InlineData("rust-component")]
     public void Probe_WithoutAHost_IsRefusedEverythingInWords(string probe)
     {
         string[] lines = EngineFixture.Text(Run(probe, new { text = "" }, null)).Split('\n');
@@ -63,6 +65,7 @@ public sealed class GuestKitTests : IClassFixture<EngineFixture>
 
     [Theory]
     [MemberData(nameof(Probes))]
+    [InlineData("rust-component")]
     public void Probe_ThatFails_AnswersItsOwnCodeAndMessage(string probe)
     {
         GuestOutcome outcome = Run(probe, new { text = "\u00fcber", code = 4_000_000_000_000 }, null);
@@ -72,6 +75,7 @@ public sealed class GuestKitTests : IClassFixture<EngineFixture>
 
     [Theory]
     [MemberData(nameof(Probes))]
+    [InlineData("rust-component")]
     public void Probe_ThatPanics_SaysWhyBeforeItTraps(string probe)
     {
         GuestOutcome outcome = Run(probe, new { text = "", panic = "the sky fell" }, null);

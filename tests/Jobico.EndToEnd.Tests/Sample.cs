@@ -55,7 +55,7 @@ internal sealed record Sample(string Tenant, string[] Warnings, params SampleSte
         ["webhook"] = new(
             "demo",
             [],
-            new SampleStep("push", "push.json",
+            new SampleStep("push", "three-commits.json",
                 new SampleRun("push", 0, "\"commits\":2", "2 of 3 commits to octo-org/hello-world on main"),
                 new SampleRun("commit", 0, "(Ada Lovelace, 3 files)", "1481a2d: Greet in \"quotes\" (Ada Lovelace, 3 files)"),
                 new SampleRun("commit", 0, "59b20b8", "59b20b8: Fix the ümlauts (Grace Hopper, 1 file)"),
