@@ -36,7 +36,7 @@ export function jobicolet(program) {
       return written(program(JSON.parse(text), text));
     } catch (error) {
       if (error instanceof Failure) throw { code: error.code, message: error.message };
-      log.log("fatal", described(error));
+      log.log("panic", described(error));
       // Fits no answer of the component, so its engine stops with a trap.
       throw undefined;
     }
