@@ -31,6 +31,16 @@ public sealed class NewTests
     }
 
     [Fact]
+    public void Render_OfJavaScript_HasTheWitPackageThatIsPublished()
+    {
+        IReadOnlyList<ProjectFile> files = ProjectTemplate.All.Single(one => one.Language == "javascript").Render("my-job2");
+
+        using Stream published = typeof(ProjectTemplate).Assembly.GetManifestResourceStream("sdk/wit/jobicolet.wit")!;
+        using var reader = new StreamReader(published);
+        Assert.Equal(reader.ReadToEnd(), Text(files.Single(file => file.Path == "wit/deps/jobicolet.wit")));
+    }
+
+    [Fact]
     public async Task New_OfAProject_WritesItAndSaysWhatComesNext()
     {
         using var line = new CommandLine();
