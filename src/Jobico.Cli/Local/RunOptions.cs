@@ -49,11 +49,11 @@ internal static class RunOptions
 
     /// <summary>Secrets.</summary>
     public static Option<string[]> Secret { get; } = Many(
-        "--secret", "NAME[=@FILE]", "A secret: the value of the variable NAME, or the file's content; may be repeated.");
+        "--secret", "NAME[=@FILE]", "A secret: the variable's value, or the file's content; may be repeated.");
 
     /// <summary>HTTP grants.</summary>
     public static Option<string[]> Http { get; } = Many(
-        "--http", "ORIGIN", "An origin that it may send requests to, such as https://api.example.com; may be repeated.");
+        "--http", "ORIGIN", "Where it may send requests to, such as https://api.example.com; may be repeated.");
 
     /// <summary>The key/value grant.</summary>
     public static Option<string?> KeyValue { get; } = MakeKeyValue();
@@ -76,7 +76,8 @@ internal static class RunOptions
     public static Option<string?> Time { get; } = Limit("--time", "TIME", "The longest run. Default 30s.");
 
     /// <summary>Output limit: <c>--output</c> is how every command writes its results.</summary>
-    public static Option<string?> MaxOutput { get; } = Limit("--max-output", "SIZE", "The largest result. Default 1MiB.");
+    public static Option<string?> MaxOutput { get; } = Limit(
+        "--max-output", "SIZE", "The largest result. Default 1MiB.");
 
     /// <summary>Log limit.</summary>
     public static Option<string?> MaxLogs { get; } = Limit("--max-logs", "SIZE", "The most log bytes. Default 256KiB.");
@@ -98,7 +99,7 @@ internal static class RunOptions
     /// <summary>The time of day at the start.</summary>
     public static Option<string?> Clock { get; } = new("--clock")
     {
-        Description = "Start the program's clock at this time, such as 2026-01-02T03:04:05Z: a run can be repeated exactly.",
+        Description = "Start its clock at this time, such as 2026-01-02T03:04:05Z, so that the run can be repeated.",
         HelpName = "TIME",
     };
 
