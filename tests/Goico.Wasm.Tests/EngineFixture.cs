@@ -29,7 +29,8 @@ public sealed class EngineFixture : IDisposable
     }
 
     public static string Text(GuestOutcome outcome) =>
-        Encoding.UTF8.GetString(Assert.IsType<GuestOutcome.Returned>(outcome).Result.Span);
+        Encoding.UTF8.GetString(
+            (outcome as GuestOutcome.Returned ?? throw new Xunit.Sdk.XunitException($"Not returned: {outcome}")).Result.Span);
 
     public static ulong Code(GuestOutcome outcome) => Assert.IsType<GuestOutcome.Returned>(outcome).Code;
 

@@ -20,11 +20,19 @@ internal sealed class CommandLine : IDisposable
 
     public int? Width { get; set; }
 
+    /// <summary>What hides the input of a terminal; null where it is none.</summary>
+    public Func<IDisposable>? HideInput { get; set; }
+
     public TimeProvider Time { get; set; } = new FakeTimeProvider();
 
     public string Folder => _folder.FullName;
 
     public void Write(string file, string text) => System.IO.File.WriteAllText(Path.Combine(Folder, file), text);
+
+    public void Write(string file, byte[] content) =>
+        System.IO.File.WriteAllBytes(Path.Combine(Folder, file), content);
+
+    public string Read(string file) => System.IO.File.ReadAllText(Path.Combine(Folder, file));
 
     public Task<Ended> RunAsync(params string[] args) => RunAsync(TestContext.Current.CancellationToken, args);
 
@@ -48,6 +56,7 @@ internal sealed class CommandLine : IDisposable
                 Environment = Environment,
                 Folder = Folder,
                 OutWidth = Width,
+                HideInput = HideInput,
                 Time = Time,
             },
             cancellationToken);

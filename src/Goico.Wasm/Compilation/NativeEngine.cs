@@ -51,6 +51,8 @@ internal sealed unsafe class NativeEngine : IDisposable
         NativeMethods.wasmtime_config_gc_support_set(config, 0);
         // Futures and streams are not for guests that end with their one call, and the C API can't pass them.
         NativeMethods.wasmtime_config_wasm_component_model_async_set(config, 0);
+        // With it, version 50 fails calls that are lent two resources (deferred host scope has no call context).
+        NativeMethods.wasmtime_config_concurrency_support_set(config, 0);
         NativeMethods.wasmtime_config_wasm_component_model_map_set(config, 0);
         NativeMethods.wasmtime_config_epoch_interruption_set(config, 1);
         NativeMethods.wasmtime_config_consume_fuel_set(config, metered ? (byte)1 : (byte)0);

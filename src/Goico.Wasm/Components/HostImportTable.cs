@@ -50,6 +50,7 @@ internal static unsafe class HostImportTable
         try
         {
             run = RunState.Of(context);
+            ImportCall.TakeResources(context, arguments, argumentCount);
             All[place].Body(new ImportCall(run, context, arguments, results));
         }
         catch (Exception bug)

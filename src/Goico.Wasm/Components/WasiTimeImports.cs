@@ -65,7 +65,7 @@ internal static unsafe class WasiTimeImports
         var instants = new long[list.Length];
         for (int i = 0; i < instants.Length; i++)
         {
-            instants[i] = call.Run.Pollables.InstantOf(call.ResourceOf(list.Data[i]));
+            instants[i] = call.Run.Pollables.InstantOf(list.Data[i].UInt32);
         }
         long first = instants.Min();
         if (!call.Run.WaitUntil(first))

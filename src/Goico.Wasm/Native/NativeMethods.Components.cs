@@ -9,6 +9,9 @@ internal static unsafe partial class NativeMethods
     public static partial void wasmtime_config_wasm_component_model_async_set(nint config, byte on);
 
     [LibraryImport(Library)]
+    public static partial void wasmtime_config_concurrency_support_set(nint config, byte on);
+
+    [LibraryImport(Library)]
     public static partial void wasmtime_config_wasm_component_model_map_set(nint config, byte on);
 
     [LibraryImport(Library)]

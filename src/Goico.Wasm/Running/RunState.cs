@@ -186,17 +186,18 @@ internal sealed unsafe class RunState
     /// </summary>
     public bool WaitUntil(long elapsedNanoseconds)
     {
-        if (Clock.TrySkipTo(elapsedNanoseconds) || elapsedNanoseconds <= Clock.Elapsed.Ticks * 100)
+        const long NanosecondsPerTick = 100;
+        var due = TimeSpan.FromTicks(
+            Math.Min(Math.Max(elapsedNanoseconds, 0) / NanosecondsPerTick + 1, Limits.Time.Ticks));
+        // A timer may fire a little early.
+        while (CheckStillWanted() && !Clock.TrySkipTo(elapsedNanoseconds) && Clock.Elapsed < due)
         {
-            return CheckStillWanted();
+            using var waking = new CancellationTokenSource(due - Clock.Elapsed, Clock.Time);
+            using var either = CancellationTokenSource.CreateLinkedTokenSource(
+                waking.Token, _call.Cancellation, _engineStopping);
+            either.Token.WaitHandle.WaitOne();
         }
-        long due = Math.Min(elapsedNanoseconds / 100 + 1, Limits.Time.Ticks);
-        TimeSpan left = TimeSpan.FromTicks(Math.Max(0, due - Clock.Elapsed.Ticks));
-        using var waking = new CancellationTokenSource(left, Clock.Time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(
-            waking.Token, _call.Cancellation, _engineStopping);
-        either.Token.WaitHandle.WaitOne();
-        return CheckStillWanted();
+        return Stop == StopReason.None;
     }
 
     /// <summary>Tells where the instance keeps its memory.</summary>

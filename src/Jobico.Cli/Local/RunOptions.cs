@@ -109,6 +109,20 @@ internal static class RunOptions
         HelpName = "N",
     };
 
+    /// <summary>Where what the run is given from outside is kept.</summary>
+    public static Option<string?> Record { get; } = new("--record")
+    {
+        Description = "Keep the event, clock, seed and the answers to the program's requests in this file.",
+        HelpName = "FILE",
+    };
+
+    /// <summary>What the run is given from outside.</summary>
+    public static Option<string?> Replay { get; } = new("--replay")
+    {
+        Description = "Run it again as it was recorded: nothing is asked of the world.",
+        HelpName = "FILE",
+    };
+
     /// <summary>How often.</summary>
     public static Option<int?> Repeat { get; } = new("--repeat")
     {
@@ -126,7 +140,8 @@ internal static class RunOptions
     public static IEnumerable<Option> All =>
     [
         Definition, EventId, Runtime, Abi, Main, Schema, Env, Secret, Http, KeyValue, Store, Publish, Memory, Time,
-        MaxOutput, MaxLogs, Fuel, Calls, Clock, Seed, Repeat, NoCache,
+        MaxOutput, MaxLogs, Fuel, Calls, Clock, Seed, Record, Replay,
+        Repeat, NoCache,
     ];
 
     private static Option<string[]> Many(string name, string value, string description) => new(name)

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Goico.Wasm;
 using Jobico.Cli.Local;
+using Jobico.Model.Executions;
 
 namespace Jobico.Cli.Output;
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Goico.Wasm;
 using Jobico.Cli.Local;
+using Jobico.Model.Executions;
 
 namespace Jobico.Cli.Output;
 
