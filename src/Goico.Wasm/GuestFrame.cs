@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Goico.Wasm;
 
 /// <summary>One call on a guest's stack when it trapped, as far as the module tells.</summary>
@@ -16,4 +18,9 @@ public sealed record GuestFrame(string? Function, long FunctionOffset, long Modu
 
     /// <summary>The line in <see cref="File"/>, from 1; null with it.</summary>
     public int? Line { get; init; }
+
+    /// <summary>Where it is, for people: <c>src/lib.rs:12</c>, or else the offset, as <c>0x1f40</c>.</summary>
+    public string Place => Line is { } line
+        ? string.Create(CultureInfo.InvariantCulture, $"{File}:{line}")
+        : string.Create(CultureInfo.InvariantCulture, $"0x{ModuleOffset:x}");
 }
