@@ -20,6 +20,7 @@ public sealed class WasmEngine : IDisposable
     private readonly RunPool _runs;
     private readonly LinearMemoryPool? _memories;
     private readonly CompiledCodeCache? _cache;
+    private readonly CompilerPool? _compilers;
     private readonly Toolchain _plain;
     private readonly Lazy<Toolchain> _metered;
     private readonly EpochTicker _ticker;
@@ -38,6 +39,7 @@ public sealed class WasmEngine : IDisposable
         _cache = options.CacheFolder is { } folder ? new CompiledCodeCache(folder, options, Time) : null;
         _memories = LinearMemoryPool.IsSupported && !options.UseEnginePool
             ? new LinearMemoryPool(options.MaxMemoryBytes, options.KeepResidentBytes) : null;
+        _compilers = options.Compiler is null ? null : new CompilerPool(options, Time);
         _plain = MakeToolchain(metered: false);
         _metered = new Lazy<Toolchain>(() => MakeToolchain(metered: true));
         _runs = new RunPool(Time, options.MaxConcurrentInstances);
@@ -142,6 +144,7 @@ public sealed class WasmEngine : IDisposable
             _metered.Value.Engine.Dispose();
         }
         _memories?.Dispose();
+        _compilers?.Dispose();
         _runs.Dispose();
         _stopping.Dispose();
     }
@@ -151,7 +154,7 @@ public sealed class WasmEngine : IDisposable
 #pragma warning disable CA2000 // It is disposed with this engine.
         var engine = new NativeEngine(Options, _memories, metered);
 #pragma warning restore CA2000
-        return new Toolchain(engine, new ModuleCompiler(engine, _cache));
+        return new Toolchain(engine, new ModuleCompiler(engine, _cache, _compilers));
     }
 
     private void Tick()

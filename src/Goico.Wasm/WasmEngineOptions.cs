@@ -35,6 +35,17 @@ public sealed record WasmEngineOptions
     /// <summary>A module's size in bytes; 64 MiB unless told.</summary>
     public int MaxModuleBytes { get; init; } = 64 << 20;
 
+    /// <summary>
+    /// The process that compiles; null (the default) to compile in this one, where a compilation can't be stopped.
+    /// </summary>
+    public CompilerProcess? Compiler { get; init; }
+
+    /// <summary>How long a compilation in a process apart may take until it is stopped; 60 s unless told.</summary>
+    public TimeSpan CompileTime { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>Compilations at once in processes apart; a further one waits. 1 unless told.</summary>
+    public int MaxConcurrentCompilations { get; init; } = 1;
+
     /// <summary>Bytes of stack a guest may use on the caller's thread; 512 KiB unless told.</summary>
     public int MaxStackBytes { get; init; } = 512 << 10;
 
@@ -52,6 +63,8 @@ public sealed record WasmEngineOptions
         ArgumentOutOfRangeException.ThrowIfGreaterThan(MaxMemoryBytes, 4L << 30);
         ArgumentOutOfRangeException.ThrowIfNegative(KeepResidentBytes);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(MaxModuleBytes);
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(CompileTime, TimeSpan.Zero);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(MaxConcurrentCompilations);
         ArgumentOutOfRangeException.ThrowIfLessThan(MaxStackBytes, 64 << 10);
         ArgumentOutOfRangeException.ThrowIfLessThan(EpochTick, TimeSpan.FromMilliseconds(1));
     }

@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Text;
+using Goico.Wasm;
 using Microsoft.Win32.SafeHandles;
 
 namespace Jobico.Cli;
@@ -40,6 +41,9 @@ internal sealed record Surroundings
     /// <summary>Whether signals end a command in good order; off where commands run inside another process.</summary>
     public bool WatchSignals { get; init; }
 
+    /// <summary>The process that compiles for a server; null where a server is to compile by itself.</summary>
+    public CompilerProcess? Compiler { get; init; }
+
     /// <summary>Those of this process.</summary>
     public static Surroundings OfProcess()
     {
@@ -56,6 +60,7 @@ internal sealed record Surroundings
             OutWidth = Console.IsOutputRedirected ? null : Width(),
             ErrorWidth = Console.IsErrorRedirected ? null : Width(),
             WatchSignals = true,
+            Compiler = CompilerVerb.OfThisProgram(),
         };
     }
 

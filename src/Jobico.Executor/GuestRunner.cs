@@ -4,7 +4,6 @@ using Goico.Wasm;
 using Jobico.Executor.Capabilities;
 using Jobico.Model.Definitions;
 using Jobico.Model.Delivery;
-using Jobico.Model.Events;
 using Jobico.Model.Executions;
 using GuestLogLevel = Jobico.Model.Executions.GuestLogLevel;
 

@@ -31,7 +31,7 @@ public sealed class EventDelivery : IEventDelivery, IAsyncDisposable
     {
         _leases = new LeaseKeeper(engine.Events, options, time, loggers.CreateLogger<LeaseKeeper>());
         _committer = new Committer(
-            engine.Events, new NextEvents(catalog, schemas, options), _leases, options, time,
+            engine.Events, new NextEvents(engine.Events, catalog, schemas, options), _leases, options, time,
             loggers.CreateLogger<Committer>());
         _dispatcher = new Dispatcher(
             engine.Events, catalog, _leases, _committer, options, time, loggers.CreateLogger<Dispatcher>());

@@ -6,7 +6,8 @@ namespace Jobico.Server;
 /// <summary>The sandbox engine, with its compiled code kept in the data folder.</summary>
 internal static partial class CompiledCode
 {
-    public static WasmEngine OpenEngine(ServerOptions options, TimeProvider time, ILogger<WasmEngine> logger) => new(
+    public static WasmEngine OpenEngine(
+        ServerOptions options, CompilerProcess? compiler, TimeProvider time, ILogger<WasmEngine> logger) => new(
         new WasmEngineOptions
         {
             CacheFolder = Path.Combine(options.Data, "wasm"),
@@ -14,6 +15,8 @@ internal static partial class CompiledCode
             // Each worker runs one at a time, and checking an upload takes none.
             MaxConcurrentInstances = options.MaxWorkers,
             MaxModuleBytes = options.MaxModuleBytes,
+            Compiler = compiler,
+            CompileTime = options.CompileTime,
         },
         time);
 

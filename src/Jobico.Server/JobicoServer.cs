@@ -1,5 +1,6 @@
 using Goico.Hosting;
 using Goico.Wasm;
+using Goico.Wasm.Outbound;
 using Jobico.Catalog;
 using Jobico.Control;
 using Jobico.Executor;
@@ -40,6 +41,7 @@ public sealed class JobicoServer : IAsyncDisposable
 
     /// <summary>Opens the data folder, binds the addresses and begins to work.</summary>
     /// <param name="options">What the operator set.</param>
+    /// <param name="compiler">The process that compiles uploaded modules; null to compile in this one.</param>
     /// <param name="heedSignals">Whether SIGTERM and SIGINT ask for a stop, from before the first request is
     /// taken.</param>
     /// <param name="cancellationToken">Ends the start.</param>
@@ -49,7 +51,7 @@ public sealed class JobicoServer : IAsyncDisposable
     /// </exception>
     /// <exception cref="OperationCanceledException">The token or a signal ended the start.</exception>
     public static async Task<JobicoServer> StartAsync(
-        ServerOptions options, bool heedSignals, CancellationToken cancellationToken)
+        ServerOptions options, CompilerProcess? compiler, bool heedSignals, CancellationToken cancellationToken)
     {
         ServiceHostBuilder builder = ServiceHostBuilder.Create(HostOptions(options));
         SqliteStorageEngine engine = await SqliteStorageEngine.OpenAsync(
@@ -57,7 +59,7 @@ public sealed class JobicoServer : IAsyncDisposable
         ServiceHost? host = null;
         try
         {
-            AddServices(builder.Services, options, engine);
+            AddServices(builder.Services, options, compiler, engine);
             builder.MapOn(ListenerEndpoint, routes => routes.MapListener());
             builder.MapOn(ApiEndpoint, routes =>
             {
@@ -109,13 +111,22 @@ public sealed class JobicoServer : IAsyncDisposable
         MaxRequestBodyBytes = (long)options.MaxModuleBytes * 2,
     };
 
-    private static void AddServices(IServiceCollection services, ServerOptions options, IStorageEngine engine)
+    private static void AddServices(
+        IServiceCollection services, ServerOptions options, CompilerProcess? compiler, IStorageEngine engine)
     {
         services.AddSingleton(engine);
         services.AddSingleton(provider => CompiledCode.OpenEngine(
             options,
+            compiler,
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<WasmEngine>>()));
+        services.AddSingleton(provider => new OutboundHttp(
+            new OutboundOptions
+            {
+                PrivateOrigins = options.PrivateHttp,
+                Proxy = options.HttpProxy is { } proxy ? new Uri(proxy) : null,
+            },
+            provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<LiveCatalog>().AddSingleton<SchemaCatalog>();
         services.AddSingleton(SecretKey.TryParse(options.SecretsKey, out SecretKey? key)
             ? new SecretKeyring(key)

@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Goico.Hosting;
 using Goico.Hosting.Settings;
+using Goico.Wasm.Outbound;
 using Jobico.Secrets;
 using Microsoft.Extensions.Logging;
 
@@ -57,9 +58,24 @@ public sealed class ServerOptions
     [Range(1, 1 << 30)]
     public int MaxModuleBytes { get; set; } = 64 << 20;
 
+    /// <summary>How long a module may take to compile until it is refused. Default 60 seconds.</summary>
+    public TimeSpan CompileTime { get; set; } = TimeSpan.FromSeconds(60);
+
     /// <summary>The largest schema in bytes. Default 1 MiB.</summary>
     [Range(1, 64 << 20)]
     public int MaxSchemaBytes { get; set; } = 1 << 20;
+
+    /// <summary>
+    /// Whether a definition may grant its programs HTTP to an address that is not public, by naming the address itself
+    /// or <c>localhost</c>. Default yes.
+    /// </summary>
+    public bool PrivateHttp { get; set; } = true;
+
+    /// <summary>
+    /// The proxy that programs' HTTP requests go through, <c>http://host:port</c>, except those to addresses that are
+    /// not public. Default none.
+    /// </summary>
+    public string? HttpProxy { get; set; }
 
     /// <summary>
     /// The key that tenants' secrets are sealed under, for servers that share one: 32 bytes in base64. No flag gives
@@ -81,10 +97,13 @@ public sealed class ServerOptions
             FilePath = configFile,
             Flags = flags,
         }.Bind<ServerOptions>();
-        bool isKeyBad = read is SettingsResult<ServerOptions>.Bound { Value.SecretsKey: { } key }
-            && !SecretKey.TryParse(key, out _);
-        return isKeyBad
-            ? new SettingsResult<ServerOptions>.Invalid([$"JOBICO_SECRETS_KEY: expected {SecretKey.Form}"])
-            : read;
+        if (read is not SettingsResult<ServerOptions>.Bound { Value: var options }) return read;
+        List<string> problems = [];
+        if (options.SecretsKey is { } key && !SecretKey.TryParse(key, out _))
+            problems.Add($"JOBICO_SECRETS_KEY: expected {SecretKey.Form}");
+        if (options.HttpProxy is { } proxy
+            && !(Uri.TryCreate(proxy, UriKind.Absolute, out Uri? url) && OutboundOptions.IsProxy(url)))
+            problems.Add("http-proxy: expected http://host:port, without a user name");
+        return problems.Count > 0 ? new SettingsResult<ServerOptions>.Invalid(problems) : read;
     }
 }

@@ -87,6 +87,39 @@ public sealed class SettingsTests : IDisposable
             errors);
     }
 
+    [Fact]
+    public void Bind_OfWhatMayBeConfidential_ShowsItNowhere()
+    {
+        string file = File("""{ "apiToken": "hidden1", "dbPassword": ["hidden2", {}] }""");
+
+        SettingsResult<Sealed> wrong = new SettingsSource
+        {
+            EnvironmentPrefix = "SAMPLE",
+            FilePath = file,
+            Environment = Variables(("SAMPLE_SEAL_KEY", "hidden3"), ("SAMPLE_SEALKEY", "hidden4")),
+            Flags = new Dictionary<string, string?> { ["client-secret"] = "hidden5" },
+        }.Bind<Sealed>();
+        SettingsResult<Sealed> misspelt = new SettingsSource
+        {
+            EnvironmentPrefix = "SAMPLE",
+            Environment = Variables(("SAMPLE_SEAL_KEYS", "hidden6"), ("SAMPLE_SEAL_KEY", "hidden7")),
+        }.Bind<Sealed>();
+
+        IReadOnlyList<string> errors = Assert.IsType<SettingsResult<Sealed>.Invalid>(wrong).Errors;
+        Assert.Equal(
+            [
+                $"{file}: dbPassword=(hidden): expected a string, a number, true, false or a list of strings",
+                $"{file}: apiToken=(hidden): no such setting; known are sealKey",
+                "SAMPLE_SEAL_KEY=(hidden): contradicts SAMPLE_SEALKEY=(hidden); set one of them",
+                "--client-secret=(hidden): no such setting; known are sealKey",
+            ],
+            errors.Order(StringComparer.Ordinal).OrderBy(error => error.Contains("dbPassword") ? 0 : error.Contains("apiToken") ? 1 : error.StartsWith("SAMPLE", StringComparison.Ordinal) ? 2 : 3));
+        var bound = Assert.IsType<SettingsResult<Sealed>.Bound>(misspelt);
+        Assert.Equal("hidden7", bound.Value.SealKey);
+        Assert.Equal("SAMPLE_SEAL_KEY=(hidden)", bound.Origins["SealKey"]);
+        Assert.Equal(["SAMPLE_SEAL_KEYS=(hidden): no such setting; did you mean sealKey?"], bound.Warnings);
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("  ")]
@@ -274,5 +307,10 @@ public sealed class SettingsTests : IDisposable
         public IReadOnlyList<string> Roles { get; set; } = [];
 
         public string Computed => Listen + Name;
+    }
+
+    private sealed class Sealed
+    {
+        public string? SealKey { get; set; }
     }
 }

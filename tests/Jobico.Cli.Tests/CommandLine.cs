@@ -20,6 +20,9 @@ internal sealed class CommandLine : IDisposable
 
     public int? Width { get; set; }
 
+    /// <summary>What hides the input of a terminal; null where it is none.</summary>
+    public Func<IDisposable>? HideInput { get; set; }
+
     public TimeProvider Time { get; set; } = new FakeTimeProvider();
 
     public string Folder => _folder.FullName;
@@ -48,6 +51,7 @@ internal sealed class CommandLine : IDisposable
                 Environment = Environment,
                 Folder = Folder,
                 OutWidth = Width,
+                HideInput = HideInput,
                 Time = Time,
             },
             cancellationToken);

@@ -16,9 +16,11 @@ internal sealed class FakePlatform : IAsyncDisposable
 {
     private readonly WebApplication _app;
 
-    private FakePlatform(WebApplication app, FakeControl control, FakeRepository repository, FakeRecorder recorder)
+    private FakePlatform(
+        WebApplication app, FakeControl control, FakeRepository repository, FakeRecorder recorder, FakeSecrets secrets)
     {
         _app = app;
+        Secrets = secrets;
         Control = control;
         Repository = repository;
         Recorder = recorder;
@@ -29,6 +31,8 @@ internal sealed class FakePlatform : IAsyncDisposable
     public FakeRepository Repository { get; }
 
     public FakeRecorder Recorder { get; }
+
+    public FakeSecrets Secrets { get; }
 
     public string Api => _app.Urls.First();
 
@@ -45,6 +49,7 @@ internal sealed class FakePlatform : IAsyncDisposable
         var control = new FakeControl();
         var repository = new FakeRepository();
         var recorder = new FakeRecorder();
+        var secrets = new FakeSecrets();
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.ConfigureKestrel(kestrel =>
@@ -53,12 +58,14 @@ internal sealed class FakePlatform : IAsyncDisposable
             kestrel.Listen(System.Net.IPAddress.Loopback, 0, listen => listen.Protocols = HttpProtocols.Http1);
         });
         builder.Services.AddGrpc();
-        builder.Services.AddSingleton(control).AddSingleton(repository).AddSingleton(recorder);
+        builder.Services.AddSingleton(control).AddSingleton(repository).AddSingleton(recorder)
+            .AddSingleton(secrets);
         WebApplication app = builder.Build();
         app.MapGrpcService<FakeControl>();
         app.MapGrpcService<FakeRepository>();
         app.MapGrpcService<FakeRecorder>();
-        var platform = new FakePlatform(app, control, repository, recorder);
+        app.MapGrpcService<FakeSecrets>();
+        var platform = new FakePlatform(app, control, repository, recorder, secrets);
         app.MapPost("/events/{tenant}/{event}", platform.AnswerAsync);
         await app.StartAsync();
         return platform;
@@ -169,6 +176,37 @@ internal sealed class FakeRepository : Api.V1.Repository.RepositoryBase
             },
         };
     }
+}
+
+/// <summary>Secrets, by name; the only place in these tests that has their values.</summary>
+internal sealed class FakeSecrets : Api.V1.Secrets.SecretsBase
+{
+    public List<SetSecretRequest> Set { get; } = [];
+
+    public List<string> Names { get; } = [];
+
+    public override Task<SetSecretResponse> SetSecret(SetSecretRequest request, ServerCallContext context)
+    {
+        Set.Add(request);
+        bool replaced = Names.Contains(request.Name);
+        if (!replaced) Names.Add(request.Name);
+        return Task.FromResult(new SetSecretResponse { Secret = Make(request.Tenant, request.Name), Replaced = replaced });
+    }
+
+    public override Task<ListSecretsResponse> ListSecrets(ListSecretsRequest request, ServerCallContext context) =>
+        Task.FromResult(new ListSecretsResponse { Secrets = { Names.Select(name => Make(request.Tenant, name)) } });
+
+    public override Task<RemoveSecretResponse> RemoveSecret(RemoveSecretRequest request, ServerCallContext context) =>
+        Names.Remove(request.Name)
+            ? Task.FromResult(new RemoveSecretResponse())
+            : throw new RpcException(new Status(StatusCode.NotFound, "no such secret"));
+
+    private static Secret Make(string tenant, string name) => new()
+    {
+        Tenant = tenant.Length > 0 ? tenant : "default",
+        Name = name,
+        SetAt = new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero).ToTimestamp(),
+    };
 }
 
 /// <summary>Executions: a log that tails follow and that a test can cut off.</summary>

@@ -12,6 +12,7 @@ public sealed class GrammarTests
     [InlineData("upload-schema")]
     [InlineData("stream-from-recorder")]
     [InlineData("send")]
+    [InlineData("secrets")]
     public async Task Help_OfEachCommand_SaysWhatItTakes(string command)
     {
         using var line = new CommandLine();
@@ -32,6 +33,10 @@ public sealed class GrammarTests
     [InlineData("stream-from-recorder", "greet", "--count", "-1")]
     [InlineData("stream-from-recorder", "greet", "-o", "xml")]
     [InlineData("send", "ev1")]
+    [InlineData("secrets")]
+    [InlineData("secrets", "set")]
+    [InlineData("secrets", "set", "KEY", "value-on-the-command-line")]
+    [InlineData("secrets", "remove")]
     [InlineData("server", "--drain-timeout", "soon")]
     [InlineData("rollback", "greet", "--api", "not an address")]
     public async Task Run_AskedWrongly_SaysSoOnErrorAndEndsWithTwo(params string[] args)

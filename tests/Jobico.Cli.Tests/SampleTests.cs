@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using Goico.JsonSchema;
 using Goico.Wasm;
+using Goico.Wasm.Capabilities;
 using Jobico.Model.Definitions;
 
 namespace Jobico.Cli.Tests;
@@ -72,6 +73,20 @@ public sealed class SampleTests : IDisposable
     }
 
     [Fact]
+    public void Check_NumbersWrittenOtherwise_AreReadByTheirValue()
+    {
+        const string Order = """
+            {"orderId":"B-3","customer":"\u00dc","currency":"EUR","totalCents":1.85e3,
+             "lines":[{"sku":"A","quantity":2.0,"unitCents":4750e-1},{"\u0073ku":"B","quantity":1,"unitCents":9E+2}]}
+            """;
+
+        GuestOutcome.Returned outcome = Run("orders/check.wasm", Encoding.UTF8.GetBytes(Order));
+
+        Assert.Equal((0ul, "B-3: 3 items come to 18.50 EUR"), (outcome.Code, outcome.Logs.Single().Text["order ".Length..]));
+        Assert.Equal("Ü", Member(outcome, "customer"));
+    }
+
+    [Fact]
     public void Check_ALargeOrder_GrowsItsMemory()
     {
         string lines = string.Join(',', Enumerable.Repeat("""{"sku":"X","quantity":2,"unitCents":150}""", 50_000));
@@ -117,6 +132,46 @@ public sealed class SampleTests : IDisposable
     }
 
     [Theory]
+    [InlineData("date,region,amount\n", "line 1: there are no rows")]
+    [InlineData("date,amount\n2026-10-01,1", "line 1: the columns date, region and amount are wanted; there are date, amount")]
+    [InlineData("date,region,amount\n2026-10-01,N,1,2", "line 2: 3 fields are wanted; there are 4")]
+    [InlineData("date,region,amount\n\n2026-10-01,N,.5", "line 3: amount: '.5' is none, such as 12.50")]
+    [InlineData("date,region,amount\n2026-10-01,\"N\nO\",1\n2026-11-01,N,1", "line 4: date: '2026-11-01' is not in 2026-10")]
+    [InlineData("date,region,amount\r\n2026-10-01,\"\",1", "line 2: region: is empty")]
+    [InlineData("date,region,amount\n2026-10-01,\"N\"O,1", "line 2: something follows a closing quote")]
+    [InlineData("date,region,amount\n2026-10-01,\"N,1", "line 2: a quote is not closed")]
+    public void Csv_BadRows_AreNamedByTheirLine(string csv, string problem)
+    {
+        GuestOutcome.Returned outcome = Import(csv);
+
+        Assert.Equal((2ul, problem), (outcome.Code, Text(outcome)));
+    }
+
+    [Theory]
+    [InlineData("date,region,amount\r\n2026-10-01,\"a \"\"b\"\", c\",0.1\r\n", "a \"b\", c", "0.10")]
+    [InlineData("\ufeffregion,amount,x,date\nN,-12.34,,2026-10-31", "N", "-12.34")]
+    [InlineData("date,region,amount\n\n2026-10-01, N ,999999999999.99\n2026-10-01,N,0.01\n", "N", "1000000000000.00")]
+    public void Csv_GoodRows_AreReadByTheirMeaningAndAddedUpExactly(string csv, string region, string total)
+    {
+        GuestOutcome.Returned outcome = Import(csv);
+
+        using JsonDocument sums = JsonDocument.Parse(outcome.Result);
+        JsonElement only = Assert.Single(sums.RootElement.GetProperty("regions").EnumerateArray());
+        Assert.Equal((region, total), (only.GetProperty("region").GetString(), only.GetProperty("total").GetString()));
+        Assert.True(Fits("csv/schemas/sums.json", outcome.Result.ToArray()));
+    }
+
+    [Fact]
+    public void Csv_ALargeFile_IsReadWithinTheDefaultLimits()
+    {
+        string csv = "date,region,amount\n" + string.Concat(Enumerable.Range(0, 50_000)
+            .Select(row => $"2026-10-01,\"Region {row % 100}\",{row}.05\n"));
+
+        // 0 + 1 + … + 49,999, and 50,000 times 5 cents.
+        Assert.Equal("1249977500.00", Member(Import(csv), "total"));
+    }
+
+    [Theory]
     [InlineData("orders/orders.yaml", 0)]
     // Its queue1 is used and not declared, three times said or once: warnings, no errors.
     [InlineData("greet/greet.yaml", 10)]
@@ -128,6 +183,9 @@ public sealed class SampleTests : IDisposable
         Assert.InRange(reading.Problems.Length, 0, mostWarnings);
     }
 
+    private GuestOutcome.Returned Import(string csv) =>
+        Run("csv/import.wasm", JsonSerializer.SerializeToUtf8Bytes(new { month = "2026-10", csv }), new EmptyStore());
+
     private static byte[] NextOfError(GuestOutcome.Returned outcome, byte[] original) =>
         JsonSerializer.SerializeToUtf8Bytes(new
         {
@@ -136,12 +194,13 @@ public sealed class SampleTests : IDisposable
             @event = JsonDocument.Parse(original).RootElement,
         });
 
-    private GuestOutcome.Returned Run(string module, byte[] input)
+    private GuestOutcome.Returned Run(string module, byte[] input, IGuestHost? host = null)
     {
         using Guest guest = Assert.IsType<GuestCompilation.Loaded>(_engine.Load(Bytes(module))).Guest;
         return Assert.IsType<GuestOutcome.Returned>(guest.Run(new GuestCall
         {
             Input = input,
+            Host = host,
             Limits = GuestLimits.Default,
             Cancellation = TestContext.Current.CancellationToken,
         }));
@@ -161,5 +220,13 @@ public sealed class SampleTests : IDisposable
     {
         using JsonDocument json = JsonDocument.Parse(outcome.Result);
         return json.RootElement.GetProperty(name).GetString()!;
+    }
+
+    /// <summary>A key/value store in which nothing is found.</summary>
+    private sealed class EmptyStore : IGuestHost
+    {
+        public ValueTask<GuestAnswer> AnswerAsync(GuestRequest request, CancellationToken cancellationToken) =>
+            ValueTask.FromResult<GuestAnswer>(
+                request is GuestRequest.GetValue ? GuestAnswer.Absent.Instance : GuestAnswer.Done.Instance);
     }
 }

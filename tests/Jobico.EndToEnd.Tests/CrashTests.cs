@@ -13,8 +13,10 @@ public sealed class CrashTests
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    [Fact]
-    public async Task KilledInTheMiddleOfAcceptedEvents_LosesNone_RecordsEachOnce_ChainsEachOnce()
+    [Theory]
+    [InlineData("chain.yaml")]
+    [InlineData("publish.yaml")]
+    public async Task KilledInTheMiddleOfAcceptedEvents_LosesNone_RecordsEachOnce_ChainsEachOnce(string definition)
     {
         int seed = int.TryParse(Environment.GetEnvironmentVariable("JOBICO_TEST_SEED"), out int given)
             ? given
@@ -28,8 +30,9 @@ public sealed class CrashTests
         try
         {
             await server.UploadGuestAsync("t1", "echo", Token);
+            await server.UploadGuestAsync("t1", "publish", Token);
             await server.UploadSchemaAsync("t1", "number.json", NumberSchema, Token);
-            await server.DeployAsync(Definition("chain.yaml"), Token);
+            await server.DeployAsync(Definition(definition), Token);
             for (int kill = 0; kill < Kills; kill++)
             {
                 int killAt = (kill + 1) * Events / (Kills + 1) - random.Next(Events / (Kills + 2));

@@ -98,11 +98,27 @@ internal sealed class JobicoProcess : IAsyncDisposable
         string folder,
         IReadOnlyDictionary<string, string> environment,
         CancellationToken cancellationToken,
-        params string[] arguments)
+        params string[] arguments) =>
+        await RunAsync(folder, environment, null, cancellationToken, arguments);
+
+    /// <summary>As the other, with something on standard input.</summary>
+    public static async Task<CommandResult> RunAsync(
+        string folder,
+        IReadOnlyDictionary<string, string> environment,
+        string? input,
+        CancellationToken cancellationToken,
+        string[] arguments)
     {
         var info = StartInfo(arguments, folder);
         foreach ((string name, string value) in environment) info.Environment[name] = value;
+        info.RedirectStandardInput = input is not null;
+        info.StandardInputEncoding = input is not null ? new UTF8Encoding(false) : null;
         using Process process = Process.Start(info)!;
+        if (input is not null)
+        {
+            await process.StandardInput.WriteAsync(input);
+            process.StandardInput.Close();
+        }
         Task<string> output = process.StandardOutput.ReadToEndAsync(cancellationToken);
         Task<string> errors = process.StandardError.ReadToEndAsync(cancellationToken);
         await process.WaitForExitAsync(cancellationToken);
@@ -112,6 +128,11 @@ internal sealed class JobicoProcess : IAsyncDisposable
     /// <summary>Runs the command line against this server.</summary>
     public Task<CommandResult> CliAsync(
         string folder, CancellationToken cancellationToken, params string[] arguments) =>
+        CliWithInputAsync(folder, null, cancellationToken, arguments);
+
+    /// <summary>As the other, with something on standard input.</summary>
+    public Task<CommandResult> CliWithInputAsync(
+        string folder, string? input, CancellationToken cancellationToken, params string[] arguments) =>
         RunAsync(
             folder,
             new Dictionary<string, string>
@@ -120,6 +141,7 @@ internal sealed class JobicoProcess : IAsyncDisposable
                 ["JOBICO_LISTENER"] = Listener.ToString().TrimEnd('/'),
                 ["NO_COLOR"] = "1",
             },
+            input,
             cancellationToken,
             arguments);
 

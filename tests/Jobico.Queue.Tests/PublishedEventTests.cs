@@ -147,6 +147,27 @@ public sealed class PublishedEventTests
     }
 
     [Fact]
+    public async Task Report_PublishedForAQueueThatIsFull_IsADeadLetter_SoThatNoProgramMultipliesWithoutEnd()
+    {
+        await using DeliveryBench bench = await StartAsync(Token);
+        await bench.DeployAsync(
+            Publisher.Replace("{id: q, ", "{id: q, maxbacklog: 3, ", StringComparison.Ordinal), Token);
+        await bench.EnqueueAsync("first", Token, "0");
+        for (int run = 1; run <= 5; run++)
+        {
+            await bench.Delivery.ReportAsync(
+                await bench.TakeAsync(Token), Attempt(published: [Published("first", "1"), Published("first", "2")]));
+            await bench.RecordsAsync(run, Token);
+        }
+
+        QueueDepth depth = await bench.Engine.Events.GetDepthAsync(new QueueKey(Tenant, "q"), Token);
+        Assert.InRange(depth.Backlog, 1, 4);
+        Assert.InRange(depth.Dead, 4, 9);
+        Assert.All(await DeadLettersAsync(bench), letter => Assert.StartsWith(
+            "Event 'first' published it, and queue 'q' was full with ", letter.Reason, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Report_PublisherOfItself_EndsInADeadLetterAtTheGreatestDepth()
     {
         await using DeliveryBench bench = await StartAsync(Token, new QueueOptions { MaxChainDepth = 3 });

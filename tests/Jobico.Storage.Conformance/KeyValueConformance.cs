@@ -86,6 +86,38 @@ public abstract class KeyValueConformance : StorageConformance
     }
 
     [Fact]
+    public async Task ListKeys_Prefix_IsInTheOrderOfBytesAndNoLongerThanAsked()
+    {
+        foreach (string key in new[] { "b/2", "a", "b/10", "b/B", "b/a", "c", "b/\ufb00", "b/\ud83d\ude00", "b/gone" })
+        {
+            await Put(key, key);
+        }
+        await Store.DeleteAsync("b/gone", null, Ct);
+        string[] under = ["b/10", "b/2", "b/B", "b/a", "b/\ufb00", "b/\ud83d\ude00"];
+
+        Assert.Equal(under, await Store.ListKeysAsync("b/", 1_000, Ct));
+        Assert.Equal(under[..2], await Store.ListKeysAsync("b/", 2, Ct));
+        Assert.Equal(["b/10"], await Store.ListKeysAsync("b/1", 1, Ct));
+        Assert.Empty(await Store.ListKeysAsync("x", 1, Ct));
+    }
+
+    [Fact]
+    public async Task Measure_Prefix_CountsWhatIsThereNowWithItsKeys()
+    {
+        await Put("m/1", "12345");
+        await Put("m/1", "123");
+        await Put("m/\u00e9", "");
+        await Put("m/2", "gone");
+        await Put("n", "other");
+        await Store.DeleteAsync("m/2", null, Ct);
+
+        Assert.Equal(new KeyValueUsage(2, 3 + 3 + 4), await Store.MeasureAsync("m/", Ct));
+        Assert.Equal(new KeyValueUsage(0, 0), await Store.MeasureAsync("x", Ct));
+        await Reopen();
+        Assert.Equal(new KeyValueUsage(3, 10 + 6), await Store.MeasureAsync("", Ct));
+    }
+
+    [Fact]
     public async Task Watch_GivesWhatIsThereThenCurrentThenEachChangeInOrder()
     {
         await Put("a/1", "1");

@@ -61,6 +61,10 @@ public sealed record OutboundOptions
     /// </summary>
     public Func<string, Task<IPAddress[]>> Resolve { get; init; } = Dns.GetHostAddressesAsync;
 
+    /// <summary>Whether a URL can be <see cref="Proxy"/>: http, and no more than a host and a port.</summary>
+    public static bool IsProxy(Uri url) =>
+        url is { IsAbsoluteUri: true, Scheme: "http", UserInfo: "", PathAndQuery: "/", Fragment: "" };
+
     internal void Validate()
     {
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(Time, TimeSpan.Zero);
@@ -74,7 +78,7 @@ public sealed record OutboundOptions
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(MaxRequestsOfOwner);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(MaxConnections);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(MaxConnectionsOfOwner);
-        if (Proxy is { } proxy && (!proxy.IsAbsoluteUri || proxy.Scheme != Uri.UriSchemeHttp))
-            throw new ArgumentException($"The proxy '{proxy}' is not of the form http://host:port.", nameof(Proxy));
+        if (Proxy is { } proxy && !IsProxy(proxy))
+            throw new ArgumentException("The proxy is not of the form http://host:port.", nameof(Proxy));
     }
 }

@@ -35,7 +35,10 @@ internal static class ServerCommand
             Setting("--max-body-bytes", "SIZE", "The largest post. Default 4MiB."),
             Setting("--max-events-per-post", "N", "The most events in one post. Default 10000."),
             Setting("--max-module-bytes", "SIZE", "The largest module. Default 64MiB."),
+            Setting("--compile-time", "TIME", "How long a module may take to compile. Default 60s."),
             Setting("--max-schema-bytes", "SIZE", "The largest schema. Default 1MiB."),
+            Setting("--private-http", "true|false", "Whether definitions may grant private addresses. Default true."),
+            Setting("--http-proxy", "URL", "The proxy for programs' HTTP requests, http://host:port. Default none."),
         ];
         var allowAnonymous = new Option<bool>("--allow-anonymous")
         {
@@ -81,7 +84,7 @@ internal static class ServerCommand
         try
         {
             await using JobicoServer server = await JobicoServer.StartAsync(
-                options, heedSignals: true, cancellationToken);
+                options, session.Surroundings.Compiler, heedSignals: true, cancellationToken);
             Screen screen = session.Out;
             screen.Line($"[green]Jobico is running.[/] Stop it with Ctrl-C: programs that run may finish first.");
             screen.Plain($"  events  {Text(server.Listener)}/events/{{tenant}}/{{event}}");

@@ -64,7 +64,7 @@ internal sealed class DemoServer : IAsyncDisposable
         var usual = new ServerOptions { Data = folder, LogLevel = LogLevel.Warning };
         try
         {
-            return await JobicoServer.StartAsync(usual, heedSignals: false, cancellationToken);
+            return await JobicoServer.StartAsync(usual, compiler: null, heedSignals: false, cancellationToken);
         }
         catch (HostingException fault) when (fault.Failure == HostingFailure.AddressInUse)
         {
@@ -75,7 +75,7 @@ internal sealed class DemoServer : IAsyncDisposable
                 Listen = "127.0.0.1:0",
                 ApiListen = "127.0.0.1:0",
             };
-            return await JobicoServer.StartAsync(other, heedSignals: false, cancellationToken);
+            return await JobicoServer.StartAsync(other, compiler: null, heedSignals: false, cancellationToken);
         }
     }
 }

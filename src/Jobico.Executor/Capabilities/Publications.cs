@@ -5,6 +5,7 @@ using Jobico.Catalog;
 using Jobico.Model;
 using Jobico.Model.Definitions;
 using Jobico.Model.Executions;
+using Jobico.Storage.Events;
 
 namespace Jobico.Executor.Capabilities;
 
@@ -13,7 +14,7 @@ namespace Jobico.Executor.Capabilities;
 /// decides whether it comes to be.
 /// </summary>
 internal sealed class Publications(
-    TenantId tenant, RuntimeDefinition runtime, LiveCatalog catalog, SchemaCatalog schemas)
+    TenantId tenant, RuntimeDefinition runtime, IEventStore store, LiveCatalog catalog, SchemaCatalog schemas)
 {
     /// <summary>The most events of one run.</summary>
     public const int MaxEvents = 100;
@@ -51,6 +52,13 @@ internal sealed class Publications(
         {
             return new GuestAnswer.Refused(
                 GuestRefusal.Failed, $"No live job of the tenant defines event '{id}': deploy one that does.");
+        }
+        // As for a post. The Queue looks once more at the end, when the program can no longer be told.
+        long backlog = (await store.GetDepthAsync(target.Route.QueueKey, cancellationToken)).Backlog;
+        if (backlog >= target.Queue.MaxBacklog)
+        {
+            return new GuestAnswer.Refused(
+                GuestRefusal.OverLimit, $"Queue '{target.Queue.Id}' is full with {backlog} unfinished events.");
         }
         SchemaVerdict verdict = (await schemas.GetAsync(target.Schema, cancellationToken)).Validate(data.Span);
         if (!verdict.IsValid) return Misfit(target, verdict);

@@ -29,7 +29,7 @@ internal sealed class RunHosts(
             _policies.AddOrUpdate(runtime, policy);
         }
         return new RunHost(
-            tenant, runtime, _values, http, policy, new Publications(tenant, runtime, catalog, schemas));
+            tenant, runtime, _values, http, policy, new Publications(tenant, runtime, engine.Events, catalog, schemas));
     }
 
     private static OutboundPolicy PolicyOf(TenantId tenant, RuntimeDefinition runtime)

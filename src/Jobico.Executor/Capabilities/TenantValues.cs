@@ -3,14 +3,13 @@ using System.Text.Unicode;
 using Goico.Wasm.Capabilities;
 using Jobico.Catalog;
 using Jobico.Model;
-using Jobico.Storage;
 using Jobico.Storage.KeyValue;
 
 namespace Jobico.Executor.Capabilities;
 
 /// <summary>
-/// What tenants' programs keep: each tenant's values lie under a prefix of its own, which ends with the first slash, and
-/// no tenant's id has one. So no key leads to another tenant's values or to Jobico's documents.
+/// What tenants' programs keep: each tenant's values lie under a prefix of its own, which ends with a slash after the
+/// tenant's id, and no id has one. So no key leads to another tenant's values or to Jobico's documents.
 /// </summary>
 internal sealed class TenantValues(IKeyValueStore store, ExecutorOptions options)
 {
@@ -90,8 +89,8 @@ internal sealed class TenantValues(IKeyValueStore store, ExecutorOptions options
 
     /// <summary>
     /// Whether one more value fits, and then counts it. What is counted is never too little: a value that takes
-    /// another's place is counted as a new one, until that seems to be too much and what is there is looked at. So a set
-    /// costs no look at what is there before; what several runs set at the same moment may go over the bound.
+    /// another's place counts as a new one until that seems to be too much, and only then is it looked at what there
+    /// is. What several runs set at that very moment may go over the bound.
     /// </summary>
     private async ValueTask<bool> TryFitAsync(
         TenantId tenant, string place, int valueBytes, CancellationToken cancellationToken)

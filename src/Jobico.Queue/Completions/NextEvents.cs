@@ -15,7 +15,8 @@ namespace Jobico.Queue.Completions;
 /// What an event's end leads to: the event that its result becomes, and those that its program published, each with
 /// data that fit its schema or a reason why they do not.
 /// </summary>
-internal sealed class NextEvents(LiveCatalog catalog, SchemaCatalog schemas, QueueOptions options)
+internal sealed class NextEvents(
+    IEventStore events, LiveCatalog catalog, SchemaCatalog schemas, QueueOptions options)
 {
     /// <summary>The next events of an event that is at its end: the routed one, then the published ones.</summary>
     /// <exception cref="StorageException">A next event's schema can't be read.</exception>
@@ -62,6 +63,17 @@ internal sealed class NextEvents(LiveCatalog catalog, SchemaCatalog schemas, Que
                 published.Data,
                 $"Event '{publisher.Event}' published it, and no live job of tenant '{publisher.Tenant}' defines event "
                 + $"'{published.Event}' any more: deploy one that does.");
+        }
+        // A program may publish many events for each of its own, and so on from each of those: unlike a result, which
+        // is one for one, that must end where posts end, too.
+        long backlog = (await events.GetDepthAsync(route.QueueKey, cancellationToken)).Backlog;
+        if (backlog >= target.Queue.MaxBacklog)
+        {
+            return new NextEvent(
+                route,
+                published.Data,
+                $"Event '{publisher.Event}' published it, and queue '{route.Queue}' was full with {backlog} unfinished "
+                + "events.");
         }
         return await CheckAsync(
             lease, target, published.Data, $"The data published by event '{publisher.Event}' do", cancellationToken);

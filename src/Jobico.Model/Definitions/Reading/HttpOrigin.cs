@@ -108,7 +108,7 @@ internal static class HttpOrigin
 
     private static bool IsLabel(string label) =>
         label.Length is > 0 and <= MaxLabelLength
-        && label[0] != '-'
-        && label[^1] != '-'
+        && char.IsAsciiLetterOrDigit(label[0])
+        && char.IsAsciiLetterOrDigit(label[^1])
         && label.All(character => char.IsAsciiLetterOrDigit(character) || character is '-' or '_');
 }

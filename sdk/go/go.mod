@@ -1,0 +1,3 @@
+module jobicolet
+
+go 1.19

@@ -1,0 +1,22 @@
+;; Core ABI: tells how long the secret API_KEY is, in two digits, and nothing more of it; "--" where there is none.
+(module
+  (import "jobico" "secret_get" (func $secret_get (param i32 i32) (result i32)))
+  (import "jobico" "answer" (func $answer (param i32 i32) (result i32)))
+  (memory (export "memory") 2)
+  (global $top (mut i32) (i32.const 4096))
+  (data (i32.const 0) "API_KEY")
+  (data (i32.const 16) "--")
+  (func (export "malloc") (param $n i32) (result i32) (local $p i32)
+    (local.set $p (global.get $top))
+    (global.set $top (i32.and (i32.add (i32.add (global.get $top) (local.get $n)) (i32.const 7)) (i32.const -8)))
+    (local.get $p))
+  (func (export "event") (param $ret i32) (param $p i32) (param $len i32) (local $n i32)
+    (local.set $n (call $secret_get (i32.const 0) (i32.const 7)))
+    (if (i32.ge_s (local.get $n) (i32.const 0))
+      (then
+        (drop (call $answer (i32.const 64) (i32.const 1000)))
+        (i32.store8 (i32.const 16)
+          (i32.add (i32.const 48) (i32.rem_u (i32.div_u (local.get $n) (i32.const 10)) (i32.const 10))))
+        (i32.store8 (i32.const 17) (i32.add (i32.const 48) (i32.rem_u (local.get $n) (i32.const 10))))))
+    (i64.store (local.get $ret) (i64.const 0))
+    (i64.store offset=8 (local.get $ret) (i64.or (i64.shl (i64.const 16) (i64.const 32)) (i64.const 2)))))
