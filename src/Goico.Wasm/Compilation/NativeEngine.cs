@@ -41,11 +41,11 @@ internal sealed unsafe class NativeEngine : IDisposable
     private static nint Make(WasmEngineOptions options, LinearMemoryPool? memories, bool metered)
     {
         nint config = NativeMethods.wasm_config_new();
-        // 32-bit memories, one thread, no collected heap, which no memory limit would count: what the ABIs know. Several
-        // memories in a module are on because the engine itself makes such modules, between components of a component,
-        // and panics where they are off.
+        // 32-bit memories, one thread, no collected heap, which no memory limit would count: what the ABIs know.
         NativeMethods.wasmtime_config_wasm_threads_set(config, 0);
         NativeMethods.wasmtime_config_wasm_memory64_set(config, 0);
+        // What the engine makes between the parts of a component has two memories, and without it the engine aborts. A
+        // run's limit counts them all together.
         NativeMethods.wasmtime_config_wasm_multi_memory_set(config, 1);
         NativeMethods.wasmtime_config_wasm_exceptions_set(config, 0);
         NativeMethods.wasmtime_config_wasm_gc_set(config, 0);

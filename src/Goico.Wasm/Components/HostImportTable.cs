@@ -66,9 +66,11 @@ internal static unsafe class HostImportTable
     {
         try
         {
+            RunState run = RunState.Of(context);
+            run.Lent.TakeBack();
             if ((HostResource)type == HostResource.Pollable)
             {
-                RunState.Of(context).Pollables.Remove(representation);
+                run.Pollables.Remove(representation);
             }
             return 0;
         }
