@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Goico.Wasm.Compilation;
 using Goico.Wasm.Components;
+using Goico.Wasm.Debugging;
 using Goico.Wasm.Memories;
 using Goico.Wasm.Native;
 using Goico.Wasm.Running;
@@ -38,7 +39,7 @@ public sealed class WasmEngine : IDisposable
         Time = time ?? TimeProvider.System;
         _cache = options.CacheFolder is { } folder ? new CompiledCodeCache(folder, options, Time) : null;
         _memories = LinearMemoryPool.IsSupported && !options.UseEnginePool
-            ? new LinearMemoryPool(options.MaxMemoryBytes, options.KeepResidentBytes) : null;
+            ? new LinearMemoryPool(options.MaxMemoryBytes, options.KeepResidentBytes, options.ScanPages) : null;
         _compilers = options.Compiler is null ? null : new CompilerPool(options, Time);
         _plain = MakeToolchain(metered: false);
         _metered = new Lazy<Toolchain>(() => MakeToolchain(metered: true));
@@ -49,6 +50,8 @@ public sealed class WasmEngine : IDisposable
     internal TimeProvider Time { get; }
 
     internal RunPool Runs => _runs;
+
+    internal LinearMemoryPool? Memories => _memories;
 
     internal bool IsDisposed => _disposed != 0;
 
@@ -113,19 +116,21 @@ public sealed class WasmEngine : IDisposable
             return isWasm ? new GuestCompilation.FitsNoAbi(problem) : new GuestCompilation.NotWasm(problem);
         }
         string sha256 = Convert.ToHexStringLower(SHA256.HashData(wasm));
-#pragma warning disable CA2000 // The module is the guest's, and is disposed with it.
         Toolchain toolchain = metered ? _metered.Value : _plain;
-        string message;
-        if (WasmBytes.IsComponent(wasm))
+        bool isHeld = false;
+        try
         {
-            return toolchain.Compiler.TryCompile(wasm, sha256, out ComponentHandle? component, out message)
-                ? Fit(toolchain.Engine, component, wasm, sha256, abi)
-                : new GuestCompilation.DoesNotCompile($"The component does not compile: {message}");
+            // Whoever disposes the engine meanwhile does not wait; its native part lives until this is done.
+            toolchain.Engine.Handle.DangerousAddRef(ref isHeld);
+            return Compile(toolchain, wasm, sha256, mainFunction, abi);
         }
-        return toolchain.Compiler.TryCompile(wasm, sha256, out CompiledModule? module, out message)
-            ? Fit(toolchain.Engine, module, wasm.Length, sha256, mainFunction, abi)
-            : new GuestCompilation.DoesNotCompile($"The module does not compile: {message}");
-#pragma warning restore CA2000
+        finally
+        {
+            if (isHeld)
+            {
+                toolchain.Engine.Handle.DangerousRelease();
+            }
+        }
     }
 
     /// <summary>Cancels the running guests, waits for them to end, and frees the pool.</summary>
@@ -166,10 +171,27 @@ public sealed class WasmEngine : IDisposable
         }
     }
 
+    private GuestCompilation Compile(
+        Toolchain toolchain, ReadOnlySpan<byte> wasm, string sha256, string? mainFunction, GuestAbi abi)
+    {
+#pragma warning disable CA2000 // The module is the guest's, and is disposed with it.
+        string message;
+        if (WasmBytes.IsComponent(wasm))
+        {
+            return toolchain.Compiler.TryCompile(wasm, sha256, out ComponentHandle? component, out message)
+                ? Fit(toolchain.Engine, component, wasm, sha256, abi)
+                : new GuestCompilation.DoesNotCompile($"The component does not compile: {message}");
+        }
+        return toolchain.Compiler.TryCompile(wasm, sha256, out CompiledModule? module, out message)
+            ? Fit(toolchain.Engine, module, wasm, sha256, mainFunction, abi)
+            : new GuestCompilation.DoesNotCompile($"The module does not compile: {message}");
+#pragma warning restore CA2000
+    }
+
     private GuestCompilation Fit(
         NativeEngine engine,
         CompiledModule module,
-        int sizeBytes,
+        ReadOnlySpan<byte> wasm,
         string sha256,
         string? mainFunction,
         GuestAbi abi)
@@ -184,6 +206,7 @@ public sealed class WasmEngine : IDisposable
             module.Dispose();
             return new GuestCompilation.FitsNoAbi(misfit) { MainCandidates = matcher.MainCandidates };
         }
+        LineTable? lines = ReadLines(wasm, warnings);
         MemoryShape memory = exports.First(export => export.Name == "memory").Memory!;
         var info = new GuestModuleInfo
         {
@@ -194,11 +217,12 @@ public sealed class WasmEngine : IDisposable
             Exports = [.. exports.Select(export => export.Name)],
             MemoryMinimumBytes = (long)memory.MinimumPages * PageBytes,
             MemoryMaximumBytes = (long?)memory.MaximumPages * PageBytes,
-            SizeBytes = sizeBytes,
+            SizeBytes = wasm.Length,
             Sha256 = sha256,
         };
 #pragma warning disable CA2000 // The guest is the caller's to dispose.
-        return new GuestCompilation.Loaded(new Guest(this, engine, new ModuleProgram(engine, module, shape), info));
+        var program = new ModuleProgram(engine, module, shape);
+        return new GuestCompilation.Loaded(new Guest(this, engine, program, lines, info));
 #pragma warning restore CA2000
     }
 
@@ -215,12 +239,14 @@ public sealed class WasmEngine : IDisposable
                 ? $"The component does not fit: {string.Join("; ", lacks)}."
                 : $"The file is a component, and it is asked to be of the {abi} ABI.");
         }
+        var warnings = new List<string>();
+        LineTable? lines = ReadLines(wasm, warnings);
         (long minimumPages, long? maximumPages) = ComponentMemories.Read(wasm);
         var info = new GuestModuleInfo
         {
             Abi = GuestAbi.Component,
             MainFunction = ComponentShape.Handler,
-            Warnings = [],
+            Warnings = warnings,
             Imports = [.. imports.SelectMany(import => import.Items
                 .Where(item => item.Kind == ComponentItemKind.Function)
                 .Select(item => $"{import.Name}.{item.Name}"))],
@@ -232,8 +258,18 @@ public sealed class WasmEngine : IDisposable
         };
 #pragma warning disable CA2000 // The guest is the caller's to dispose.
         var program = new ComponentProgram(engine.Handle.Pointer, component, shape);
-        return new GuestCompilation.Loaded(new Guest(this, engine, program, info));
+        return new GuestCompilation.Loaded(new Guest(this, engine, program, lines, info));
 #pragma warning restore CA2000
+    }
+
+    private static LineTable? ReadLines(ReadOnlySpan<byte> wasm, List<string> warnings)
+    {
+        LineTable? lines = LinePrograms.Read(wasm, out bool isOver);
+        if (isOver)
+        {
+            warnings.Add("its DWARF tells of more source lines than are kept, so back-traces name none");
+        }
+        return lines;
     }
 
     private sealed record Toolchain(NativeEngine Engine, ModuleCompiler Compiler);

@@ -17,7 +17,7 @@ public sealed class NewTests
     {
         IReadOnlyList<ProjectFile> files = ProjectTemplate.All.Single(template => template.Language == language).Render("my-job2");
 
-        Assert.All(files, file => Assert.DoesNotContain("{{", file.Path + Text(file), StringComparison.Ordinal));
+        Assert.All(files, file => Assert.DoesNotContain("{{name", file.Path + Text(file), StringComparison.Ordinal));
         Assert.Equal(files.Count, files.DistinctBy(file => file.Path).Count());
         Assert.True(files.Single(file => file.Path == "build.sh").MayRun);
         DefinitionReading reading = DefinitionReader.Read(Text(files.Single(file => file.Path == "my-job2.yaml")));
@@ -62,7 +62,7 @@ public sealed class NewTests
             """,
             ended.Out,
             StringComparison.Ordinal);
-        Assert.Contains("id: hello\n", line.Read("hello/hello.yaml"), StringComparison.Ordinal);
+        Assert.Contains("moduleref: hello.wasm\n", line.Read("hello/hello.yaml"), StringComparison.Ordinal);
         Assert.Contains("jobico", line.Read("hello/sdk/jobicolet.h"), StringComparison.Ordinal);
         if (!OperatingSystem.IsWindows())
         {

@@ -46,6 +46,8 @@ internal static class RunJson
         {
             writer.WriteStartObject();
             if (frame.Function is { } function) writer.WriteString("function", function);
+            if (frame.File is { } file) writer.WriteString("file", file);
+            if (frame.Line is { } line) writer.WriteNumber("line", line);
             writer.WriteNumber("functionOffset", frame.FunctionOffset);
             writer.WriteNumber("moduleOffset", frame.ModuleOffset);
             writer.WriteEndObject();

@@ -86,7 +86,7 @@ internal static class RunReport
         foreach (GuestFrame frame in backtrace)
         {
             string function = Visible.Line(frame.Function ?? "a function without a name");
-            Row(screen, "", string.Create(CultureInfo.InvariantCulture, $"at {function} (0x{frame.ModuleOffset:x})"));
+            Row(screen, "", $"at {function} ({Visible.Line(frame.Place)})");
         }
     }
 
