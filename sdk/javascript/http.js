@@ -1,4 +1,4 @@
-// Requests to the origins that the definition lists under `http`.
+// Requests to the origins that the definition lists under `http`. Needs the import `jobico:jobicolet/http@1.0.0` in the world.
 import outbound from "jobico:jobicolet/http@1.0.0";
 import { asked } from "./host.js";
 

@@ -4,9 +4,7 @@ import "./random.js";
 import log from "jobico:jobicolet/log@1.0.0";
 import { HostError } from "./host.js";
 
-export { HostError } from "./host.js";
-export { config, kv, publish, secret } from "./host.js";
-export { http } from "./http.js";
+export { HostError, config, secret } from "./host.js";
 
 /** Thrown by a program that declines its event: an answer, with a code, of which the definition makes the next event. */
 export class Failure extends Error {
@@ -38,7 +36,7 @@ export function jobicolet(program) {
       return written(program(JSON.parse(text), text));
     } catch (error) {
       if (error instanceof Failure) throw { code: error.code, message: error.message };
-      log.log("fatal", described(error));
+      log.log("panic", described(error));
       // Fits no answer of the component, so its engine stops with a trap.
       throw undefined;
     }

@@ -39,7 +39,7 @@ public sealed class WasmEngine : IDisposable
         Time = time ?? TimeProvider.System;
         _cache = options.CacheFolder is { } folder ? new CompiledCodeCache(folder, options, Time) : null;
         _memories = LinearMemoryPool.IsSupported && !options.UseEnginePool
-            ? new LinearMemoryPool(options.MaxMemoryBytes, options.KeepResidentBytes) : null;
+            ? new LinearMemoryPool(options.MaxMemoryBytes, options.KeepResidentBytes, options.ScanPages) : null;
         _compilers = options.Compiler is null ? null : new CompilerPool(options, Time);
         _plain = MakeToolchain(metered: false);
         _metered = new Lazy<Toolchain>(() => MakeToolchain(metered: true));
@@ -50,6 +50,8 @@ public sealed class WasmEngine : IDisposable
     internal TimeProvider Time { get; }
 
     internal RunPool Runs => _runs;
+
+    internal LinearMemoryPool? Memories => _memories;
 
     internal bool IsDisposed => _disposed != 0;
 
@@ -114,19 +116,21 @@ public sealed class WasmEngine : IDisposable
             return isWasm ? new GuestCompilation.FitsNoAbi(problem) : new GuestCompilation.NotWasm(problem);
         }
         string sha256 = Convert.ToHexStringLower(SHA256.HashData(wasm));
-#pragma warning disable CA2000 // The module is the guest's, and is disposed with it.
         Toolchain toolchain = metered ? _metered.Value : _plain;
-        string message;
-        if (WasmBytes.IsComponent(wasm))
+        bool isHeld = false;
+        try
         {
-            return toolchain.Compiler.TryCompile(wasm, sha256, out ComponentHandle? component, out message)
-                ? Fit(toolchain.Engine, component, wasm, sha256, abi)
-                : new GuestCompilation.DoesNotCompile($"The component does not compile: {message}");
+            // Whoever disposes the engine meanwhile does not wait; its native part lives until this is done.
+            toolchain.Engine.Handle.DangerousAddRef(ref isHeld);
+            return Compile(toolchain, wasm, sha256, mainFunction, abi);
         }
-        return toolchain.Compiler.TryCompile(wasm, sha256, out CompiledModule? module, out message)
-            ? Fit(toolchain.Engine, module, wasm, sha256, mainFunction, abi)
-            : new GuestCompilation.DoesNotCompile($"The module does not compile: {message}");
-#pragma warning restore CA2000
+        finally
+        {
+            if (isHeld)
+            {
+                toolchain.Engine.Handle.DangerousRelease();
+            }
+        }
     }
 
     /// <summary>Cancels the running guests, waits for them to end, and frees the pool.</summary>
@@ -165,6 +169,23 @@ public sealed class WasmEngine : IDisposable
         {
             NativeMethods.wasmtime_engine_increment_epoch(_metered.Value.Engine.Handle);
         }
+    }
+
+    private GuestCompilation Compile(
+        Toolchain toolchain, ReadOnlySpan<byte> wasm, string sha256, string? mainFunction, GuestAbi abi)
+    {
+#pragma warning disable CA2000 // The module is the guest's, and is disposed with it.
+        string message;
+        if (WasmBytes.IsComponent(wasm))
+        {
+            return toolchain.Compiler.TryCompile(wasm, sha256, out ComponentHandle? component, out message)
+                ? Fit(toolchain.Engine, component, wasm, sha256, abi)
+                : new GuestCompilation.DoesNotCompile($"The component does not compile: {message}");
+        }
+        return toolchain.Compiler.TryCompile(wasm, sha256, out CompiledModule? module, out message)
+            ? Fit(toolchain.Engine, module, wasm, sha256, mainFunction, abi)
+            : new GuestCompilation.DoesNotCompile($"The module does not compile: {message}");
+#pragma warning restore CA2000
     }
 
     private GuestCompilation Fit(

@@ -55,6 +55,9 @@ public sealed record WasmEngineOptions
     /// <summary>Whether memories come from the engine's own pool, as they do on systems other than Linux.</summary>
     internal bool UseEnginePool { get; init; }
 
+    /// <summary>Whether the kernel may be asked which pages were touched; without it more of them are cleared.</summary>
+    internal bool ScanPages { get; init; } = true;
+
     internal void Validate()
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(MaxCacheBytes);

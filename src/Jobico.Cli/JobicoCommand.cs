@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
 using System.Runtime.InteropServices;
@@ -131,6 +132,12 @@ internal static class JobicoCommand
         };
         // Not the name of whatever process hosts it.
         root.HelpName = "jobico";
+        // Help is broken between words where the terminal ends, not within them.
+        if (surroundings.OutWidth is { } width
+            && root.Options.OfType<HelpOption>().FirstOrDefault()?.Action is HelpAction help)
+        {
+            help.MaxWidth = width;
+        }
         return root;
     }
 

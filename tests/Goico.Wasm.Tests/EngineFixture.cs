@@ -10,6 +10,7 @@ public sealed class EngineFixture : IDisposable
     public static byte[] Bytes(string file)
     {
         string path = Path.Combine(AppContext.BaseDirectory, "Modules", file);
+        path = File.Exists(path) ? path : Path.Combine(AppContext.BaseDirectory, "Modules", "hostile", file);
         return file.EndsWith(".wat", StringComparison.Ordinal)
             ? WasmText.ToBinary(File.ReadAllText(path)) : File.ReadAllBytes(path);
     }

@@ -27,6 +27,16 @@ public sealed class GrammarTests
         Assert.Contains("--tenant", ended.Out, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Help_OnATerminal_IsBrokenBetweenWords()
+    {
+        using var line = new CommandLine { Width = 80 };
+
+        Ended ended = await line.RunAsync("run", "--help");
+
+        Assert.All(ended.Out.Split('\n'), row => Assert.InRange(row.TrimEnd().Length, 0, 80));
+    }
+
     [Theory]
     [InlineData("depoly", "greet")]
     [InlineData("deploy")]

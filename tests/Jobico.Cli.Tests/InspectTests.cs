@@ -17,6 +17,7 @@ public sealed class InspectTests
         Assert.Contains("  server      takes it: core ABI, calls 'event'\n", ended.Out, StringComparison.Ordinal);
         Assert.Contains("core      fits\n", ended.Out, StringComparison.Ordinal);
         Assert.Contains("command   it does not export the function '_start'\n", ended.Out, StringComparison.Ordinal);
+        Assert.Contains("component it is no component\n", ended.Out, StringComparison.Ordinal);
         Assert.Contains("  grants      uses keyvalue: read, keyvalue: write, publish\n", ended.Out, StringComparison.Ordinal);
         Assert.Contains("                value_set  keyvalue: write: changes the tenant's key/value store\n", ended.Out, StringComparison.Ordinal);
         Assert.Contains("  memory      64.0 KiB at the start, no maximum of its own\n", ended.Out, StringComparison.Ordinal);
@@ -61,6 +62,29 @@ public sealed class InspectTests
         Assert.Contains("The file is not WebAssembly", notes.Out, StringComparison.Ordinal);
         Assert.Contains("The module does not compile", cut.Out, StringComparison.Ordinal);
         Assert.Contains("not all of it could be read: The module ends in the middle of a section.", cut.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Inspect_OfAComponent_ShowsItsWit()
+    {
+        using var line = new CommandLine();
+        line.Write("handle.wasm", Programs.Component);
+
+        Ended ended = await line.RunAsync("inspect", "handle.wasm");
+        Ended run = await line.RunAsync("run", "handle.wasm");
+
+        Assert.Equal((0, ""), (ended.Code, ended.Error));
+        Assert.StartsWith("handle.wasm: a WebAssembly component, ", ended.Out, StringComparison.Ordinal);
+        Assert.Contains("  server      takes it: component ABI\n", ended.Out, StringComparison.Ordinal);
+        Assert.Contains("core      it is a component\n", ended.Out, StringComparison.Ordinal);
+        Assert.Contains("component fits\n", ended.Out, StringComparison.Ordinal);
+        Assert.Contains("  imports     jobico:jobicolet/log@1.0.0  log lines: always granted\n", ended.Out, StringComparison.Ordinal);
+        Assert.Contains("log: func(level: level, message: string)\n", ended.Out, StringComparison.Ordinal);
+        Assert.Contains("  exports     handle: func(event: string) -> result<string, string>\n", ended.Out, StringComparison.Ordinal);
+        Assert.Contains("2 functions in 1 module", ended.Out, StringComparison.Ordinal);
+        Assert.Equal(1, run.Code);
+        Assert.StartsWith("trap in 0 µs\n", run.Error, StringComparison.Ordinal);
+        Assert.Contains("component ABI", run.Error, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -17,7 +17,7 @@ public sealed class NewTests
     {
         IReadOnlyList<ProjectFile> files = ProjectTemplate.All.Single(template => template.Language == language).Render("my-job2");
 
-        Assert.All(files, file => Assert.DoesNotContain("{{", file.Path + Text(file), StringComparison.Ordinal));
+        Assert.All(files, file => Assert.DoesNotContain("{{name", file.Path + Text(file), StringComparison.Ordinal));
         Assert.Equal(files.Count, files.DistinctBy(file => file.Path).Count());
         Assert.True(files.Single(file => file.Path == "build.sh").MayRun);
         DefinitionReading reading = DefinitionReader.Read(Text(files.Single(file => file.Path == "my-job2.yaml")));
@@ -28,6 +28,16 @@ public sealed class NewTests
         ProjectFile[] samples = [.. files.Where(file => file.Path.StartsWith("events/", StringComparison.Ordinal))];
         Assert.NotEmpty(samples);
         Assert.All(samples, sample => Assert.Empty(compiled.Validate(sample.Content).Violations));
+    }
+
+    [Fact]
+    public void Render_OfJavaScript_HasTheWitPackageThatIsPublished()
+    {
+        IReadOnlyList<ProjectFile> files = ProjectTemplate.All.Single(one => one.Language == "javascript").Render("my-job2");
+
+        using Stream published = typeof(ProjectTemplate).Assembly.GetManifestResourceStream("sdk/wit/jobicolet.wit")!;
+        using var reader = new StreamReader(published);
+        Assert.Equal(reader.ReadToEnd(), Text(files.Single(file => file.Path == "wit/deps/jobicolet.wit")));
     }
 
     [Fact]
@@ -51,7 +61,7 @@ public sealed class NewTests
             """,
             ended.Out,
             StringComparison.Ordinal);
-        Assert.Contains("id: hello\n", line.Read("hello/hello.yaml"), StringComparison.Ordinal);
+        Assert.Contains("moduleref: hello.wasm\n", line.Read("hello/hello.yaml"), StringComparison.Ordinal);
         Assert.Contains("jobico", line.Read("hello/sdk/jobicolet.h"), StringComparison.Ordinal);
         if (!OperatingSystem.IsWindows())
         {

@@ -63,6 +63,42 @@ internal static class Programs
         (import "jobico" "secret_get" (func $secret_get (param i32 i32) (result i32)))
         """);
 
+    /// <summary>Sends the HTTP request that the event is the head of; answers with the response's body, or the refusal.
+    /// </summary>
+    public static byte[] Fetch { get; } = Core(
+        """
+        (local $size i32)
+        (if (i32.lt_s (call $send (local.get $data) (local.get $length) (i32.const 0) (i32.const 0)) (i32.const 0))
+          (then
+            (call $answer (local.get $result) (i64.const 1) (i32.const 256) (call $copy (i32.const 256) (i32.const 1000)))
+            (return)))
+        (local.set $size (call $body))
+        (drop (call $copy (i32.const 256) (local.get $size)))
+        (call $answer (local.get $result) (i64.const 0) (i32.const 256) (local.get $size))
+        """,
+        imports: """
+        (import "jobico" "answer" (func $copy (param i32 i32) (result i32)))
+        (import "jobico" "http_send" (func $send (param i32 i32 i32 i32) (result i32)))
+        (import "jobico" "http_body" (func $body (result i32)))
+        """);
+
+    /// <summary>A component that lets itself be asked for nothing: its handler traps.</summary>
+    public static byte[] Component { get; } = WasmText.ToBinary("""
+        (component
+          (import "jobico:jobicolet/log@1.0.0" (instance
+            (type $levels (enum "debug" "info" "warning" "error" "fatal" "panic"))
+            (export "level" (type $level (eq $levels)))
+            (export "log" (func (param "level" $level) (param "message" string)))))
+          (core module $m
+            (memory (export "memory") 1)
+            (func $fail (export "handle") (param i32 i32) (result i32) unreachable)
+            (func (export "realloc") (param i32 i32 i32 i32) (result i32) i32.const 1024))
+          (core instance $i (instantiate $m))
+          (func $handle (param "event" string) (result (result string (error string)))
+            (canon lift (core func $i "handle") (memory (core memory $i "memory")) (realloc (core func $i "realloc"))))
+          (export "handle" (func $handle)))
+        """);
+
     /// <summary>A command that prints its environment and a line of the log.</summary>
     public static byte[] Environment { get; } = WasmText.ToBinary("""
         (module

@@ -134,4 +134,123 @@ public sealed class RunGrantTests
         Assert.StartsWith("jobico: 'store.json' is no key/value store", ended.Error, StringComparison.Ordinal);
         Assert.Equal("[1]", line.Read("store.json"));
     }
+
+    [Fact]
+    public async Task Run_WithHttp_ReachesTheOriginsThatAreNamed()
+    {
+        await using FakePlatform platform = await FakePlatform.StartAsync();
+        using var line = new CommandLine();
+        line.Write("fetch.wasm", Programs.Fetch);
+        string head = $$"""{"method": "POST", "url": "{{platform.Listener}}/events/m1/ev1"}""";
+
+        Ended granted = await line.RunAsync("run", "fetch.wasm", head, "--http", platform.Listener);
+        Ended refused = await line.RunAsync("run", "fetch.wasm", head);
+        Ended wrong = await line.RunAsync("run", "fetch.wasm", head, "--http", "api.example.com");
+
+        Assert.Equal((0, """{"ids":["01K0000000000000000000000A"]}""" + "\n"), (granted.Code, granted.Out));
+        Assert.Equal("/events/m1/ev1", platform.Posts.Single().Path);
+        Assert.Equal((1, "The program's definition grants no origin.\n"), (refused.Code, refused.Out));
+        Assert.Equal((2, ""), (wrong.Code, wrong.Out));
+        Assert.StartsWith("jobico: --http: 'api.example.com' has no scheme", wrong.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Run_Replayed_AsksNothingOfTheWorld()
+    {
+        using var line = new CommandLine();
+        line.Write("fetch.wasm", Programs.Fetch);
+        string head;
+        Ended recorded;
+        await using (FakePlatform platform = await FakePlatform.StartAsync())
+        {
+            head = $$"""{"method":"POST","url":"{{platform.Listener}}/events/m1/ev1","headers":[["x-key","s3cret"]]}""";
+            recorded = await line.RunAsync("run", "fetch.wasm", head, "--http", platform.Listener, "--record", "run.json");
+        }
+
+        Ended replayed = await line.RunAsync("run", "fetch.wasm", "--replay", "run.json", "--repeat", "3");
+        Ended other = await line.RunAsync(
+            "run", "fetch.wasm", head.Replace("ev1", "ev2", StringComparison.Ordinal), "--replay", "run.json");
+
+        Assert.Equal((0, 0), (recorded.Code, replayed.Code));
+        Assert.Equal(recorded.Out, replayed.Out);
+        Assert.DoesNotContain("ended otherwise", replayed.Error, StringComparison.Ordinal);
+        Assert.Equal((1, ""), (other.Code, other.Out));
+        Assert.Contains("is now http_send with other content", other.Error, StringComparison.Ordinal);
+        JsonElement answered = JsonDocument.Parse(line.Read("run.json")).RootElement.GetProperty("answered")[0];
+        Assert.Equal(
+            ["request", "sha256", "answer", "status", "headers", "body"],
+            answered.EnumerateObject().Select(member => member.Name));
+    }
+
+    [Fact]
+    public async Task Run_ReplayedWithAStore_IsAnsweredAsItWas()
+    {
+        using var line = new CommandLine();
+        line.Write("count.wasm", Programs.Count);
+        line.Write("store.json", """{"runs": "abc", "blob": {"base64": "/w=="}}""");
+        string[] args = ["run", "count.wasm", "[7]", "--store", "store.json", "--publish", "seen", "--record", "run.json"];
+
+        Ended recorded = await line.RunAsync(args);
+        Ended replayed = await line.RunAsync("run", "count.wasm", "--replay", "run.json", "-o", "json");
+
+        Assert.Equal((0, "abcx\n"), (recorded.Code, recorded.Out));
+        JsonElement run = JsonDocument.Parse(replayed.Out).RootElement;
+        Assert.Equal("abcx", run.GetProperty("result").GetString());
+        Assert.Equal("seen", run.GetProperty("published")[0].GetProperty("event").GetString());
+        JsonElement store = JsonDocument.Parse(line.Read("store.json")).RootElement;
+        Assert.Equal("abcx", store.GetProperty("runs").GetString());
+        Assert.Equal("/w==", store.GetProperty("blob").GetProperty("base64").GetString());
+    }
+
+    [Theory]
+    [InlineData("{}")]
+    [InlineData("[]")]
+    [InlineData("nothing")]
+    public async Task Run_OfNoRecording_SaysSo(string content)
+    {
+        using var line = new CommandLine();
+        line.Write("count.wasm", Programs.Count);
+        line.Write("run.json", content);
+
+        Ended ended = await line.RunAsync("run", "count.wasm", "--replay", "run.json");
+
+        Assert.Equal((1, "jobico: 'run.json' is no recording of a run: make one with --record.\n"), (ended.Code, ended.Error));
+    }
+
+    [Fact]
+    public async Task Run_OfADefinitionWithGrants_GivesThemToTheProgram()
+    {
+        using var line = new CommandLine();
+        line.Write("count.wasm", Programs.Count);
+        line.Write("any.json", "true");
+        line.Write("number.json", """{"type": "number"}""");
+        line.Write("job.yaml", """
+            id: counting
+            queues: [{id: main}]
+            jobs:
+              - event: {id: count, schema: {schemaref: any.json}, supplierqueue: main, runtime: counter}
+              - event: {id: seen, schema: {schemaref: number.json}, supplierqueue: main, runtime: counter}
+            runtimes:
+              - id: counter
+                moduleref: count.wasm
+                keyvalue: write
+                publish: [seen]
+                secrets: [TOKEN]
+                limits: {calls: 3, fuel: 100000}
+            """);
+
+        Ended fits = await line.RunAsync("run", "job.yaml", "7", "--event-id", "count");
+        Ended misfit = await line.RunAsync("run", "job.yaml", "\"x\"", "--event-id", "count");
+        Ended which = await line.RunAsync("run", "job.yaml", "7");
+
+        Assert.Equal((0, "x\n"), (fits.Code, fits.Out));
+        Assert.Contains("↳ seen 7\n", fits.Error, StringComparison.Ordinal);
+        Assert.Contains("the definition names the secret 'TOKEN', and the variable TOKEN is not set", fits.Error, StringComparison.Ordinal);
+        Assert.Contains("calls    3 of 3: ", fits.Error, StringComparison.Ordinal);
+        Assert.Matches(@"fuel     [\d,]+ of 100,000\n", fits.Error);
+        Assert.Equal(0, misfit.Code);
+        Assert.DoesNotContain("↳", misfit.Error, StringComparison.Ordinal);
+        Assert.Equal(2, which.Code);
+        Assert.Contains("say which with --event-id", which.Error, StringComparison.Ordinal);
+    }
 }

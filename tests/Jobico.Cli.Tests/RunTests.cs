@@ -125,6 +125,20 @@ public sealed class RunTests
     }
 
     [Fact]
+    public async Task Run_Interrupted_StopsTheProgram()
+    {
+        using var line = new CommandLine { Time = TimeProvider.System };
+        line.Write("loop.wasm", Programs.Loop);
+        using var interrupt = new CancellationTokenSource();
+
+        Task<Ended> running = line.RunAsync(interrupt.Token, "run", "loop.wasm");
+        await interrupt.CancelAsync();
+        Ended ended = await running;
+
+        Assert.Equal((1, "", "jobico: Interrupted.\n"), (ended.Code, ended.Out, ended.Error));
+    }
+
+    [Fact]
     public async Task Run_WithLimitsOfOutput_IsHeldToThem()
     {
         using var line = new CommandLine();

@@ -25,8 +25,8 @@ internal readonly unsafe ref struct ImportCall(
     public uint Resource(int index) => arguments[index].UInt32;
 
     /// <summary>
-    /// Puts the host's number in the place of each resource that is lent, by which the engine knows it to be given back:
-    /// one that is left fails the call.
+    /// Puts the host's number in the place of each resource that is lent, by which the engine knows it to be given
+    /// back: one that is left fails the call.
     /// </summary>
     public static void TakeResources(nint context, ComponentValue* values, nuint count)
     {
@@ -52,6 +52,12 @@ internal readonly unsafe ref struct ImportCall(
     /// <summary>Gives the component a resource of the host.</summary>
     public void ReturnResource(HostResource type, uint representation)
     {
+        if (!run.Lent.TryLend())
+        {
+            run.End(
+                StopReason.BadHostCall, $"The program holds more than {LentResources.Max} resources of its host.");
+            return;
+        }
         nint host = NativeMethods.wasmtime_component_resource_host_new(1, representation, (uint)type);
         nint any;
         nint error = NativeMethods.wasmtime_component_resource_host_to_any(context, host, &any);

@@ -24,10 +24,10 @@ internal sealed unsafe class LinearMemoryPool : IDisposable
     private readonly Stack<nint> _free = new();
     private readonly List<nint> _slots = [];
 
-    public LinearMemoryPool(long slotBytes, long keepResidentBytes)
+    public LinearMemoryPool(long slotBytes, long keepResidentBytes, bool scansPages = true)
     {
         _slotBytes = slotBytes;
-        _cleaner = new SlotCleaner(keepResidentBytes);
+        _cleaner = new SlotCleaner(keepResidentBytes, scansPages);
         _self = GCHandle.Alloc(this);
     }
 
@@ -53,8 +53,7 @@ internal sealed unsafe class LinearMemoryPool : IDisposable
     {
         foreach (nint slot in _slots)
         {
-            _ = LinuxMemory.munmap(((Slot*)slot)->At, ReservedBytes);
-            NativeMemory.Free((void*)slot);
+            Free((Slot*)slot);
         }
         _slots.Clear();
         _free.Clear();
@@ -138,7 +137,21 @@ internal sealed unsafe class LinearMemoryPool : IDisposable
                 pool._free.Push(data);
             }
         }
-        // A slot that can't be cleaned is never lent again: it stays reserved until the pool is disposed.
+        else
+        {
+            // A slot that can't be cleaned is never lent again.
+            lock (pool._gate)
+            {
+                pool._slots.Remove(data);
+            }
+            Free(slot);
+        }
+    }
+
+    private static void Free(Slot* slot)
+    {
+        _ = LinuxMemory.munmap(slot->At, ReservedBytes);
+        NativeMemory.Free(slot);
     }
 
     /// <summary>A clean slot: the one used last, whose pages are in the processor's caches, or a new one.</summary>

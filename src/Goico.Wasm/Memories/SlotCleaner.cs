@@ -4,12 +4,12 @@ namespace Goico.Wasm.Memories;
 /// Makes a used memory all zeros. Touched pages are cleared in place and stay, up to a bound, because giving pages back
 /// and faulting them in again costs more than clearing them; beyond it they go back to the system, which hands out zeros.
 /// </summary>
-internal sealed unsafe class SlotCleaner(long keepResidentBytes) : IDisposable
+internal sealed unsafe class SlotCleaner(long keepResidentBytes, bool scansPages) : IDisposable
 {
     // Up to here clearing all of it costs less than asking which pages were touched.
     private const int SmallBytes = 64 << 10;
 
-    private readonly PageScan? _scan = PageScan.TryOpen();
+    private readonly PageScan? _scan = scansPages ? PageScan.TryOpen() : null;
 
     public void Dispose() => _scan?.Dispose();
 
@@ -25,7 +25,8 @@ internal sealed unsafe class SlotCleaner(long keepResidentBytes) : IDisposable
         {
             return true;
         }
-        nuint kept = Math.Min(size, (nuint)keepResidentBytes);
+        // Only whole pages can be given back.
+        nuint kept = Math.Min(size, (nuint)keepResidentBytes & ~((nuint)Environment.SystemPageSize - 1));
         Clear(at, kept);
         return LinuxMemory.TryGiveBack(at + kept, size - kept);
     }

@@ -48,6 +48,11 @@ internal readonly struct FaultReader(RunState run)
             return Broken(kind, message, fault);
         }
         string reason = fault.Message;
+        if (reason.Contains("count too high", StringComparison.Ordinal))
+        {
+            return new GuestOutcome.Trapped(
+                "The program wants more tables, memories or instances than it may have.", GuestTrapKind.Other, []);
+        }
         // What the module wants from its first moment is refused before anything runs.
         if (run.Memory.RefusedBytes > 0 || reason.Contains("minimum size", StringComparison.Ordinal))
         {

@@ -11,6 +11,9 @@ internal sealed class HostDoor(RunState run)
     private static readonly GuestAnswer NothingGranted =
         new GuestAnswer.Refused(GuestRefusal.NotGranted, "The program is granted nothing of the kind.");
 
+    // What a timer takes; a run that may last longer is ended at this, should its host not answer for a month.
+    private static readonly TimeSpan LongestTimer = TimeSpan.FromDays(30);
+
     public int Count { get; private set; }
 
     public void Begin() => Count = 0;
@@ -33,7 +36,7 @@ internal sealed class HostDoor(RunState run)
             run.End(StopReason.TimedOut);
             return null;
         }
-        using var timeout = new CancellationTokenSource(left, run.Clock.Time);
+        using var timeout = new CancellationTokenSource(left < LongestTimer ? left : LongestTimer, run.Clock.Time);
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellation, engineStopping);
         GuestAnswer? answer = Wait(run.Host, request, ending.Token);
         if (ending.IsCancellationRequested)
@@ -50,7 +53,7 @@ internal sealed class HostDoor(RunState run)
             ValueTask<GuestAnswer> answering = host.AnswerAsync(request, ending);
             if (answering.IsCompleted)
             {
-                return answering.GetAwaiter().GetResult();
+                return Checked(answering.GetAwaiter().GetResult());
             }
             Task<GuestAnswer> task = answering.AsTask();
 #pragma warning disable CA2000 // An answer that comes too late still sets it; it holds nothing of the system's.
@@ -58,7 +61,7 @@ internal sealed class HostDoor(RunState run)
 #pragma warning restore CA2000
             task.GetAwaiter().UnsafeOnCompleted(answered.Set);
             answered.Wait(ending);
-            return task.GetAwaiter().GetResult();
+            return Checked(task.GetAwaiter().GetResult());
         }
         catch (OperationCanceledException) when (ending.IsCancellationRequested)
         {
@@ -71,4 +74,7 @@ internal sealed class HostDoor(RunState run)
             return null;
         }
     }
+
+    private static GuestAnswer Checked(GuestAnswer? answer) =>
+        answer ?? throw new InvalidOperationException("It answered nothing at all.");
 }

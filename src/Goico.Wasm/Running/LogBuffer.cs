@@ -51,6 +51,9 @@ internal sealed class LogBuffer
         Truncated = false;
     }
 
+    /// <summary>Drops whatever follows.</summary>
+    public void Truncate() => Truncated = true;
+
     public void Append(GuestLogLevel level, TimeSpan offset, ReadOnlySpan<byte> text)
     {
         if (Truncated)

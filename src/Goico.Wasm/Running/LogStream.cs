@@ -63,6 +63,12 @@ internal sealed class LogStream(LogBuffer log, RunClock clock)
         }
         text.CopyTo(_partial.AsSpan(_partialLength));
         _partialLength += text.Length;
+        if (_partialLength > log.RemainingBytes)
+        {
+            // The rest of the line would be cut, so that nothing more need be scanned for its end.
+            Flush();
+            log.Truncate();
+        }
     }
 
     private void Emit(ReadOnlySpan<byte> line)

@@ -41,11 +41,13 @@ internal sealed class RunPool(TimeProvider time, int capacity) : IDisposable
     public void Close()
     {
         _closing.Cancel();
+        // Whoever looked before may still be about to make one; from here on none can.
+        int made = Interlocked.Exchange(ref _made, capacity);
         lock (_monitor)
         {
             Interlocked.Increment(ref _waiting);
             int ended = 0;
-            while (ended < _made)
+            while (ended < made)
             {
                 if (TryTakeParked(out RunState? run))
                 {

@@ -13,6 +13,9 @@ namespace Goico.Wasm.Running;
 /// </summary>
 internal sealed unsafe class RunState
 {
+    // What a timer takes.
+    private static readonly TimeSpan LongestTimer = TimeSpan.FromDays(30);
+
     private readonly HostDoor _door;
     private GCHandle _handle;
     private GuestCall _call;
@@ -50,6 +53,9 @@ internal sealed unsafe class RunState
 
     /// <summary>The instants that a component waits for.</summary>
     public WasiPollables Pollables { get; } = new();
+
+    /// <summary>The host's resources that a component holds.</summary>
+    public LentResources Lent { get; } = new();
 
     /// <summary>The last answer that a guest of the core ABI may copy.</summary>
     public CoreAnswer Answer { get; } = new();
@@ -106,6 +112,7 @@ internal sealed unsafe class RunState
         Output.Forget();
         Answer.Forget();
         Pollables.Forget();
+        Lent.Forget();
     }
 
     /// <summary>Ends the run: the host function that calls it returns to a guest that is unwound. The first reason stays.</summary>
@@ -192,7 +199,12 @@ internal sealed unsafe class RunState
         // A timer may fire a little early.
         while (CheckStillWanted() && !Clock.TrySkipTo(elapsedNanoseconds) && Clock.Elapsed < due)
         {
-            using var waking = new CancellationTokenSource(due - Clock.Elapsed, Clock.Time);
+            TimeSpan left = due - Clock.Elapsed;
+            if (left <= TimeSpan.Zero)
+            {
+                break;
+            }
+            using var waking = new CancellationTokenSource(left < LongestTimer ? left : LongestTimer, Clock.Time);
             using var either = CancellationTokenSource.CreateLinkedTokenSource(
                 waking.Token, _call.Cancellation, _engineStopping);
             either.Token.WaitHandle.WaitOne();

@@ -20,11 +20,15 @@ internal readonly unsafe ref struct Sandbox : IDisposable
     private readonly nint _store;
     private readonly RunState _run;
 
+    // A host may run another guest while one waits for its answer, on the same thread.
+    private readonly RunMemory? _outer;
+
     public Sandbox(nint engine, RunState run, bool limitsMemory, bool metered)
     {
         _run = run;
         _store = NativeMethods.wasmtime_store_new(engine, run.Handle, 0);
         run.Context = NativeMethods.wasmtime_store_context(_store);
+        _outer = RunMemory.Current;
         RunMemory.Current = run.Memory;
         NativeMethods.wasmtime_store_limiter(
             _store,
@@ -87,7 +91,7 @@ internal readonly unsafe ref struct Sandbox : IDisposable
     public void Dispose()
     {
         NativeMethods.wasmtime_store_delete(_store);
-        RunMemory.Current = null;
+        RunMemory.Current = _outer;
         _run.Context = 0;
     }
 

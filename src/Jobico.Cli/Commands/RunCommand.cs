@@ -101,7 +101,8 @@ internal static class RunCommand
         foreach (SchemaViolation violation in verdict.Violations)
         {
             string place = violation.InstanceLocation.Length == 0 ? "/" : violation.InstanceLocation;
-            session.Error.Line($"  [bold]{Visible.Line(place)}[/] {violation.Keyword}: {Visible.Line(violation.Message)}");
+            session.Error.Line(
+                $"  [bold]{Visible.Line(place)}[/] {violation.Keyword}: {Visible.Line(violation.Message)}");
         }
         return false;
     }

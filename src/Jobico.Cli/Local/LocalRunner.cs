@@ -17,7 +17,8 @@ internal sealed class LocalRunner(Session session, LocalProgram program, LocalSt
     /// <param name="cancellationToken">Stops the program.</param>
     /// <exception cref="CommandFailure">There is nothing that can be run.</exception>
     /// <exception cref="OperationCanceledException">It was stopped.</exception>
-    public LocalRun Run(ReadOnlyMemory<byte> input, int repeat, string? cacheFolder, CancellationToken cancellationToken)
+    public LocalRun Run(
+        ReadOnlyMemory<byte> input, int repeat, string? cacheFolder, CancellationToken cancellationToken)
     {
         using WasmEngine engine = Open(cacheFolder);
         using OutboundHttp? http = program.Grants.Http.IsEmpty
@@ -110,7 +111,8 @@ internal sealed class LocalRunner(Session session, LocalProgram program, LocalSt
         GuestCompilation.FitsNoAbi misfit => throw Refused(
             misfit.MainCandidates.Count == 0 || misfit.MainCandidates.Contains(program.MainFunction ?? "event")
                 ? misfit.Message
-                : $"{misfit.Message} Name the function to call with --main: {string.Join(", ", misfit.MainCandidates)}."),
+                : $"{misfit.Message} Name the function to call with --main: "
+                    + $"{string.Join(", ", misfit.MainCandidates)}."),
         _ => throw new UnreachableException("A compilation has an unknown result."),
     };
 

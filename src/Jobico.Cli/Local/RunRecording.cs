@@ -5,7 +5,7 @@ using Jobico.Cli.Output;
 
 namespace Jobico.Cli.Local;
 
-/// <summary>What a run was given from outside, so that it can be run again exactly: event, clock, seed, answers.</summary>
+/// <summary>What a run was given from outside, so that it can be run again exactly.</summary>
 /// <param name="Event">The event's JSON.</param>
 /// <param name="Determinism">Its clock and its chance.</param>
 /// <param name="Answered">Its requests to the host, in order.</param>
@@ -26,7 +26,8 @@ internal sealed record RunRecording(
             JsonElement root = document.RootElement;
             return new RunRecording(
                 root.GetProperty("event").GetBytesFromBase64(),
-                new GuestDeterminism(root.GetProperty("clock").GetDateTimeOffset(), root.GetProperty("seed").GetUInt64()),
+                new GuestDeterminism(
+                    root.GetProperty("clock").GetDateTimeOffset(), root.GetProperty("seed").GetUInt64()),
                 [.. root.GetProperty("answered").EnumerateArray().Select(ReadOne)]);
         }
         catch (Exception fault) when (

@@ -18,7 +18,10 @@ internal static class SecretArguments
     /// <param name="cancellationToken">Ends it.</param>
     /// <exception cref="CommandFailure">An option is none, or has no value.</exception>
     public static async Task<ImmutableSortedDictionary<string, string>> ReadAsync(
-        Session session, IEnumerable<string> arguments, IEnumerable<string> defined, CancellationToken cancellationToken)
+        Session session,
+        IEnumerable<string> arguments,
+        IEnumerable<string> defined,
+        CancellationToken cancellationToken)
     {
         ImmutableSortedDictionary<string, string>.Builder secrets =
             ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);

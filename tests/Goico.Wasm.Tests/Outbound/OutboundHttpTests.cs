@@ -93,7 +93,6 @@ public sealed class OutboundHttpTests : IDisposable
     [InlineData("http://example.com.evil.org/")]
     [InlineData("http://evilexample.com/")]
     [InlineData("http://example.com/")]
-    [InlineData("http://.example.com/")]
     [InlineData("http://a.example.com:8080/")]
     public async Task SendAsync_OriginNotListed_IsNotGrantedAndSaysWhatIs(string url)
     {
@@ -108,6 +107,7 @@ public sealed class OutboundHttpTests : IDisposable
     [InlineData("nonsense")]
     [InlineData("http://")]
     [InlineData("http:///x")]
+    [InlineData("http://.example.com/")]
     [InlineData("ftp://127.0.0.1/")]
     [InlineData("file:///etc/passwd")]
     [InlineData("http://user:secret@127.0.0.1/")]

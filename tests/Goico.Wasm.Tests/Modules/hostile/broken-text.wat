@@ -1,0 +1,23 @@
+;; Heads and names that are no text, or no text that can be: each is refused, and none is a fault.
+(module
+  (import "jobico" "http_send" (func $http_send (param i32 i32 i32 i32) (result i32)))
+  (import "jobico" "config_get" (func $config_get (param i32 i32) (result i32)))
+  (memory (export "memory") 1)
+  (global $top (mut i32) (i32.const 4096))
+  (func $malloc (export "malloc") (param $n i32) (result i32) (local $p i32)
+    (local.set $p (global.get $top))
+    (global.set $top (i32.and (i32.add (i32.add (global.get $top) (local.get $n)) (i32.const 7)) (i32.const -8)))
+    (block $fits
+      (loop $more
+        (br_if $fits (i32.le_u (global.get $top) (i32.mul (memory.size) (i32.const 65536))))
+        (br_if $more (i32.ne (memory.grow (i32.const 1)) (i32.const -1)))
+        (return (i32.const 0))))
+    (local.get $p))
+  (data (i32.const 0) "{\"url\": \"\\ud800\"}")
+  (data (i32.const 64) "\ff\c3\28\ed\a0\80")
+  (func (export "event") (param $ret i32) (param $p i32) (param $len i32)
+    (if (i32.ne (call $http_send (i32.const 0) (i32.const 17) (i32.const 0) (i32.const 0)) (i32.const -3)) (then unreachable))
+    (if (i32.ne (call $http_send (i32.const 64) (i32.const 6) (i32.const 0) (i32.const 0)) (i32.const -3)) (then unreachable))
+    (if (i32.ne (call $config_get (i32.const 64) (i32.const 6)) (i32.const -1)) (then unreachable))
+        (i64.store (local.get $ret) (i64.const 0))
+        (i64.store offset=8 (local.get $ret) (i64.const 0))))

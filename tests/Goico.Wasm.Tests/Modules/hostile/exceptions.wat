@@ -1,0 +1,7 @@
+;; Exceptions.
+(module
+  (memory (export "memory") 1)
+  (tag $t)
+  (func (throw $t))
+  (func (export "malloc") (param i32) (result i32) (i32.const 16))
+  (func (export "event") (param i32 i32 i32)))

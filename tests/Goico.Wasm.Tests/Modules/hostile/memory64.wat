@@ -1,0 +1,5 @@
+;; A memory of 64 bits.
+(module
+  (memory (export "memory") i64 1)
+  (func (export "malloc") (param i32) (result i32) (i32.const 16))
+  (func (export "event") (param i32 i32 i32)))

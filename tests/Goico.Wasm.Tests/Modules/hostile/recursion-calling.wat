@@ -1,0 +1,23 @@
+;; Recurses as deep as it can, and calls its host at every depth, also in ways that fail there.
+(module
+  (import "jobico" "http_send" (func $http_send (param i32 i32 i32 i32) (result i32)))
+  (import "jobico" "log" (func $log (param i32 i32 i32)))
+  (memory (export "memory") 1)
+  (global $top (mut i32) (i32.const 4096))
+  (func $malloc (export "malloc") (param $n i32) (result i32) (local $p i32)
+    (local.set $p (global.get $top))
+    (global.set $top (i32.and (i32.add (i32.add (global.get $top) (local.get $n)) (i32.const 7)) (i32.const -8)))
+    (block $fits
+      (loop $more
+        (br_if $fits (i32.le_u (global.get $top) (i32.mul (memory.size) (i32.const 65536))))
+        (br_if $more (i32.ne (memory.grow (i32.const 1)) (i32.const -1)))
+        (return (i32.const 0))))
+    (local.get $p))
+  (data (i32.const 0) "{\"url\": 7}")
+  (func $deep (param $n i32) (result i32)
+    (call $log (i32.const 1) (i32.const 0) (i32.const 10))
+    (if (i32.eqz (i32.and (local.get $n) (i32.const 255)))
+      (then (drop (call $http_send (i32.const 0) (i32.const 10) (i32.const 0) (i32.const 0)))))
+    (i32.add (call $deep (i32.add (local.get $n) (i32.const 1))) (i32.const 1)))
+  (func (export "event") (param $ret i32) (param $p i32) (param $len i32)
+    (drop (call $deep (i32.const 0)))))
