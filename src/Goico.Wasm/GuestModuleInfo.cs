@@ -27,6 +27,9 @@ public sealed record GuestModuleInfo
     /// <summary>The module's size in bytes, as uploaded.</summary>
     public required int SizeBytes { get; init; }
 
+    /// <summary>Bytes of its compiled code, which it occupies while it is loaded.</summary>
+    public required long CodeBytes { get; init; }
+
     /// <summary>The SHA-256 of the module's bytes, 64 lower-case hexadecimal digits.</summary>
     public required string Sha256 { get; init; }
 }

@@ -218,6 +218,7 @@ public sealed class WasmEngine : IDisposable
             MemoryMinimumBytes = (long)memory.MinimumPages * PageBytes,
             MemoryMaximumBytes = (long?)memory.MaximumPages * PageBytes,
             SizeBytes = wasm.Length,
+            CodeBytes = module.CodeBytes,
             Sha256 = sha256,
         };
 #pragma warning disable CA2000 // The guest is the caller's to dispose.
@@ -254,6 +255,7 @@ public sealed class WasmEngine : IDisposable
             MemoryMinimumBytes = minimumPages * PageBytes,
             MemoryMaximumBytes = maximumPages * PageBytes,
             SizeBytes = wasm.Length,
+            CodeBytes = component.CodeBytes,
             Sha256 = sha256,
         };
 #pragma warning disable CA2000 // The guest is the caller's to dispose.

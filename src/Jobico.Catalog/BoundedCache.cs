@@ -16,19 +16,31 @@ public sealed class BoundedCache<TKey, TValue>
 {
     private readonly int _capacity;
     private readonly Action<TValue>? _evicted;
+    private readonly Func<TValue, long>? _weigh;
+    private readonly long _maxWeight;
     private readonly ConcurrentDictionary<TKey, Entry> _entries;
     private readonly Queue<TKey> _clock = new();
     private readonly Lock _sweep = new();
+    private long _weight;
 
     /// <summary>Makes an empty one.</summary>
     /// <param name="capacity">How many values are kept at the most, at least 1.</param>
     /// <param name="comparer">Compares keys; null for the default.</param>
     /// <param name="evicted">Told of each value that is let go; null for nothing.</param>
-    public BoundedCache(int capacity, IEqualityComparer<TKey>? comparer = null, Action<TValue>? evicted = null)
+    /// <param name="weigh">What a value weighs, such as its bytes; null where only their number counts.</param>
+    /// <param name="maxWeight">What they may weigh together; a value that alone weighs more is kept alone.</param>
+    public BoundedCache(
+        int capacity,
+        IEqualityComparer<TKey>? comparer = null,
+        Action<TValue>? evicted = null,
+        Func<TValue, long>? weigh = null,
+        long maxWeight = long.MaxValue)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(capacity, 1);
         _capacity = capacity;
         _evicted = evicted;
+        _weigh = weigh;
+        _maxWeight = maxWeight;
         _entries = new ConcurrentDictionary<TKey, Entry>(comparer);
     }
 
@@ -71,30 +83,34 @@ public sealed class BoundedCache<TKey, TValue>
             entry.Value.SetException(failure);
             return;
         }
-        Sweep(key);
+        Sweep(key, entry);
     }
 
-    private void Sweep(TKey added)
+    private void Sweep(TKey added, Entry entry)
     {
         lock (_sweep)
         {
             _clock.Enqueue(added);
-            while (_clock.Count > _capacity)
+            _weight += WeightOf(entry);
+            while (_clock.Count > _capacity || (_weight > _maxWeight && _clock.Count > 1))
             {
                 TKey candidate = _clock.Dequeue();
-                if (!_entries.TryGetValue(candidate, out Entry? entry)) continue;
-                if (entry.Used)
+                if (!_entries.TryGetValue(candidate, out Entry? oldest)) continue;
+                if (oldest.Used)
                 {
-                    entry.Used = false;
+                    oldest.Used = false;
                     _clock.Enqueue(candidate);
                 }
                 else if (_entries.TryRemove(candidate, out Entry? removed) && removed.Made is { } made)
                 {
+                    _weight -= WeightOf(removed);
                     _evicted?.Invoke(made);
                 }
             }
         }
     }
+
+    private long WeightOf(Entry entry) => _weigh is null || entry.Made is not { } made ? 0 : _weigh(made);
 
     private sealed class Entry
     {

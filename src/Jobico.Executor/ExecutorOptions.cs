@@ -18,6 +18,9 @@ public sealed record ExecutorOptions
     /// <summary>How many compiled modules are kept ready at the most. Default 1,024.</summary>
     public int MaxModules { get; init; } = 1_024;
 
+    /// <summary>How many bytes of compiled code are kept ready at the most. Default 256 MiB.</summary>
+    public long MaxCodeBytes { get; init; } = 256L << 20;
+
     /// <summary>How many values a tenant's programs may keep in its key/value store. Default 10,000.</summary>
     public int MaxValuesOfTenant { get; init; } = 10_000;
 

@@ -20,7 +20,11 @@ internal sealed class ModuleCache
         _engine = engine;
         _wasm = wasm;
         // A guest that still runs when it is let go is freed after its last run.
-        _guests = new BoundedCache<ModuleKey, Guest>(options.MaxModules, evicted: guest => guest.Dispose());
+        _guests = new BoundedCache<ModuleKey, Guest>(
+            options.MaxModules,
+            evicted: guest => guest.Dispose(),
+            weigh: guest => guest.Info.CodeBytes,
+            maxWeight: options.MaxCodeBytes);
     }
 
     /// <summary>The guest; at once when it is there.</summary>

@@ -20,8 +20,8 @@ internal sealed class ModuleCompiler(NativeEngine engine, CompiledCodeCache? cac
     public bool TryCompile(
         ReadOnlySpan<byte> wasm, string sha256, [NotNullWhen(true)] out CompiledModule? module, out string problem)
     {
-        module = TryCompile(NativeCode.Modules, wasm, sha256, out problem) is not 0 and nint compiled
-            ? new CompiledModule(compiled) : null;
+        module = TryCompile(NativeCode.Modules, wasm, sha256, out long codeBytes, out problem) is not 0 and nint compiled
+            ? new CompiledModule(compiled, codeBytes) : null;
         return module is not null;
     }
 
@@ -29,18 +29,21 @@ internal sealed class ModuleCompiler(NativeEngine engine, CompiledCodeCache? cac
     public bool TryCompile(
         ReadOnlySpan<byte> wasm, string sha256, [NotNullWhen(true)] out ComponentHandle? component, out string problem)
     {
-        component = TryCompile(NativeCode.Components, wasm, sha256, out problem) is not 0 and nint compiled
-            ? new ComponentHandle(compiled) : null;
+        component = TryCompile(NativeCode.Components, wasm, sha256, out long bytes, out problem) is not 0 and nint code
+            ? new ComponentHandle(code, bytes) : null;
         return component is not null;
     }
 
-    private nint TryCompile(NativeCode native, ReadOnlySpan<byte> wasm, string sha256, out string problem)
+    private nint TryCompile(
+        NativeCode native, ReadOnlySpan<byte> wasm, string sha256, out long codeBytes, out string problem)
     {
         problem = "";
+        codeBytes = 0;
         string name = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{sha256}; {_environment}")));
         // Code in the cache that does not load is another machine's; it is compiled afresh and overwritten.
         if (cache?.Read(name) is { } kept && native.Load(engine, kept) is not 0 and nint known)
         {
+            codeBytes = kept.Length;
             return known;
         }
         bool compiled = compilers is null
@@ -55,6 +58,7 @@ internal sealed class ModuleCompiler(NativeEngine engine, CompiledCodeCache? cac
         {
             throw new InvalidOperationException("Code that was just compiled does not fit the engine it was made for.");
         }
+        codeBytes = code.Length;
         cache?.Write(name, code);
         return loaded;
     }

@@ -5,10 +5,17 @@ namespace Goico.Wasm.Native;
 /// <summary>A <c>wasmtime_component_t</c>.</summary>
 internal sealed class ComponentHandle : SafeHandleZeroOrMinusOneIsInvalid
 {
-    public ComponentHandle(nint component)
-        : base(ownsHandle: true) => SetHandle(component);
+    public ComponentHandle(nint component, long codeBytes)
+        : base(ownsHandle: true)
+    {
+        SetHandle(component);
+        CodeBytes = codeBytes;
+    }
 
     public nint Pointer => handle;
+
+    /// <summary>Bytes of its code.</summary>
+    public long CodeBytes { get; }
 
     protected override bool ReleaseHandle()
     {

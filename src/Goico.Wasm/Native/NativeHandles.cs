@@ -34,10 +34,17 @@ internal sealed class LinkerHandle : SafeHandleZeroOrMinusOneIsInvalid
 /// <summary>A <c>wasmtime_module_t</c>.</summary>
 internal sealed class CompiledModule : SafeHandleZeroOrMinusOneIsInvalid
 {
-    public CompiledModule(nint module)
-        : base(ownsHandle: true) => SetHandle(module);
+    public CompiledModule(nint module, long codeBytes)
+        : base(ownsHandle: true)
+    {
+        SetHandle(module);
+        CodeBytes = codeBytes;
+    }
 
     public nint Pointer => handle;
+
+    /// <summary>Bytes of its code.</summary>
+    public long CodeBytes { get; }
 
     protected override bool ReleaseHandle()
     {
