@@ -1,6 +1,8 @@
 #!/bin/sh
-# Builds greet.wasm. Needs TinyGo 0.31 or later, and a Go that it works with: https://tinygo.org/getting-started/install
+# Builds build/greet.wasm. Needs TinyGo 0.31 or later, and a Go that it works with:
+#   https://tinygo.org/getting-started/install
 set -eu
 cd "$(dirname "$0")"
-tinygo build -target wasi -opt z -gc leaking -scheduler none -o greet.wasm .
-ls -l greet.wasm
+mkdir -p build
+tinygo build -target wasi -opt z -gc leaking -scheduler none -o build/greet.wasm .
+ls -l build/greet.wasm

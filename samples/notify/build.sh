@@ -4,6 +4,9 @@
 # Two builds differ in a few bytes: the engine's picture, which is a part of it, is taken anew.
 set -eu
 cd "$(dirname "$0")"
-npx --no-install componentize-qjs --wit ../../sdk/javascript/wit --world program --js src/notify.js \
+rm -rf build
+mkdir build
+cp -R ../../sdk/javascript/wit/deps wit/program.wit build
+npx --no-install componentize-qjs --wit build --world program --js src/notify.js \
     --module-root ../.. --sync --opt-size --output notify.wasm
 ls -l notify.wasm

@@ -1,7 +1,5 @@
-// What a program may ask of its host. What the definition does not grant throws a HostError.
+// What the definition gives the program, and how its host refuses.
 import configuration from "jobico:jobicolet/config@1.0.0";
-import values from "jobico:jobicolet/key-value@1.0.0";
-import events from "jobico:jobicolet/events@1.0.0";
 
 /** The host refused a request, or it failed. */
 export class HostError extends Error {
@@ -57,52 +55,3 @@ export const config = {
  * @returns {string}
  */
 export const secret = (name) => asked(() => configuration.secret(name));
-
-/**
- * Publishes an event of the tenant that the definition lists under `publish`. It exists once the run has succeeded.
- * @param {string} event Its id.
- * @param {any} data What fits its schema.
- */
-export const publish = (event, data) => asked(() => events.publish(event, JSON.stringify(data)));
-
-/**
- * The tenant's key/value store, where the definition says `keyvalue: read` or `write`. Values are kept as JSON. A write takes
- * effect at once, whatever becomes of the run.
- */
-export const kv = {
-  /**
-   * @param {string} key
-   * @returns {any} undefined where there is none.
-   */
-  get(key) {
-    const text = kv.getText(key);
-    return text === null ? undefined : JSON.parse(text);
-  },
-
-  /**
-   * @param {string} key
-   * @param {any} value What JSON can hold.
-   */
-  set(key, value) {
-    const text = JSON.stringify(value);
-    if (text === undefined) throw new TypeError(`the value of '${key}' is nothing that JSON can hold`);
-    kv.setText(key, text);
-  },
-
-  /** A value that is no JSON: what a program in another language has kept. Null where there is none. */
-  getText: (key) => asked(() => values.get(key)),
-
-  /** Keeps a text as it is. */
-  setText: (key, text) => asked(() => values.set(key, text)),
-
-  /** Removing what is not there succeeds. */
-  remove: (key) => asked(() => values.remove(key)),
-
-  /**
-   * The keys with a prefix, in the order of their bytes.
-   * @param {string} prefix
-   * @param {number} [max] At most so many.
-   * @returns {string[]}
-   */
-  keys: (prefix, max = 1000) => asked(() => values.keys(prefix, max)),
-};

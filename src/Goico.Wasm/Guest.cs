@@ -1,4 +1,5 @@
 using Goico.Wasm.Compilation;
+using Goico.Wasm.Debugging;
 using Goico.Wasm.Running;
 
 namespace Goico.Wasm;
@@ -12,13 +13,16 @@ public sealed class Guest : IDisposable
     private readonly WasmEngine _engine;
     private readonly NativeEngine _native;
     private readonly IGuestProgram _program;
+    private readonly LineTable? _lines;
     private readonly UseCount _uses = new();
 
-    internal Guest(WasmEngine engine, NativeEngine native, IGuestProgram program, GuestModuleInfo info)
+    internal Guest(
+        WasmEngine engine, NativeEngine native, IGuestProgram program, LineTable? lines, GuestModuleInfo info)
     {
         _engine = engine;
         _native = native;
         _program = program;
+        _lines = lines;
         Info = info;
     }
 
@@ -90,6 +94,10 @@ public sealed class Guest : IDisposable
             {
                 fuelUsed = fuel - sandbox.RemainingFuel();
             }
+        }
+        if (outcome is GuestOutcome.Trapped trapped)
+        {
+            outcome = trapped with { Backtrace = BackTrace.Explain(trapped.Backtrace, _lines) };
         }
         run.Stream.Flush();
         outcome.Logs = run.Log.ToLines();

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Goico.Wasm.Compilation;
 using Goico.Wasm.Components;
+using Goico.Wasm.Debugging;
 using Goico.Wasm.Memories;
 using Goico.Wasm.Native;
 using Goico.Wasm.Running;
@@ -182,7 +183,7 @@ public sealed class WasmEngine : IDisposable
                 : new GuestCompilation.DoesNotCompile($"The component does not compile: {message}");
         }
         return toolchain.Compiler.TryCompile(wasm, sha256, out CompiledModule? module, out message)
-            ? Fit(toolchain.Engine, module, wasm.Length, sha256, mainFunction, abi)
+            ? Fit(toolchain.Engine, module, wasm, sha256, mainFunction, abi)
             : new GuestCompilation.DoesNotCompile($"The module does not compile: {message}");
 #pragma warning restore CA2000
     }
@@ -190,7 +191,7 @@ public sealed class WasmEngine : IDisposable
     private GuestCompilation Fit(
         NativeEngine engine,
         CompiledModule module,
-        int sizeBytes,
+        ReadOnlySpan<byte> wasm,
         string sha256,
         string? mainFunction,
         GuestAbi abi)
@@ -205,6 +206,7 @@ public sealed class WasmEngine : IDisposable
             module.Dispose();
             return new GuestCompilation.FitsNoAbi(misfit) { MainCandidates = matcher.MainCandidates };
         }
+        LineTable? lines = ReadLines(wasm, warnings);
         MemoryShape memory = exports.First(export => export.Name == "memory").Memory!;
         var info = new GuestModuleInfo
         {
@@ -215,11 +217,12 @@ public sealed class WasmEngine : IDisposable
             Exports = [.. exports.Select(export => export.Name)],
             MemoryMinimumBytes = (long)memory.MinimumPages * PageBytes,
             MemoryMaximumBytes = (long?)memory.MaximumPages * PageBytes,
-            SizeBytes = sizeBytes,
+            SizeBytes = wasm.Length,
             Sha256 = sha256,
         };
 #pragma warning disable CA2000 // The guest is the caller's to dispose.
-        return new GuestCompilation.Loaded(new Guest(this, engine, new ModuleProgram(engine, module, shape), info));
+        var program = new ModuleProgram(engine, module, shape);
+        return new GuestCompilation.Loaded(new Guest(this, engine, program, lines, info));
 #pragma warning restore CA2000
     }
 
@@ -236,12 +239,14 @@ public sealed class WasmEngine : IDisposable
                 ? $"The component does not fit: {string.Join("; ", lacks)}."
                 : $"The file is a component, and it is asked to be of the {abi} ABI.");
         }
+        var warnings = new List<string>();
+        LineTable? lines = ReadLines(wasm, warnings);
         (long minimumPages, long? maximumPages) = ComponentMemories.Read(wasm);
         var info = new GuestModuleInfo
         {
             Abi = GuestAbi.Component,
             MainFunction = ComponentShape.Handler,
-            Warnings = [],
+            Warnings = warnings,
             Imports = [.. imports.SelectMany(import => import.Items
                 .Where(item => item.Kind == ComponentItemKind.Function)
                 .Select(item => $"{import.Name}.{item.Name}"))],
@@ -253,8 +258,18 @@ public sealed class WasmEngine : IDisposable
         };
 #pragma warning disable CA2000 // The guest is the caller's to dispose.
         var program = new ComponentProgram(engine.Handle.Pointer, component, shape);
-        return new GuestCompilation.Loaded(new Guest(this, engine, program, info));
+        return new GuestCompilation.Loaded(new Guest(this, engine, program, lines, info));
 #pragma warning restore CA2000
+    }
+
+    private static LineTable? ReadLines(ReadOnlySpan<byte> wasm, List<string> warnings)
+    {
+        LineTable? lines = LinePrograms.Read(wasm, out bool isOver);
+        if (isOver)
+        {
+            warnings.Add("its DWARF tells of more source lines than are kept, so back-traces name none");
+        }
+        return lines;
     }
 
     private sealed record Toolchain(NativeEngine Engine, ModuleCompiler Compiler);

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
 using System.Runtime.InteropServices;
@@ -31,16 +32,24 @@ internal static class JobicoCommand
             await surroundings.Error.WriteLineAsync($"jobico: '{NameOf(parsed)} --help' shows what it takes.");
             return ExitCodes.Usage;
         }
-        return await parsed.InvokeAsync(
-            new InvocationConfiguration
-            {
-                Output = surroundings.Out,
-                Error = surroundings.Error,
-                EnableDefaultExceptionHandler = false,
-                // Signals are handled here, by the command: a server drains longer than any fixed time.
-                ProcessTerminationTimeout = null,
-            },
-            cancellationToken);
+        try
+        {
+            return await parsed.InvokeAsync(
+                new InvocationConfiguration
+                {
+                    Output = surroundings.Out,
+                    Error = surroundings.Error,
+                    EnableDefaultExceptionHandler = false,
+                    // Signals are handled here, by the command: a server drains longer than any fixed time.
+                    ProcessTerminationTimeout = null,
+                },
+                cancellationToken);
+        }
+        catch (IOException) when (parsed.Action is HelpAction)
+        {
+            // Whoever read the help has read enough, as with `| head`.
+            return ExitCodes.Ok;
+        }
     }
 
     /// <summary>Gives a command what it does.</summary>
@@ -131,6 +140,12 @@ internal static class JobicoCommand
         };
         // Not the name of whatever process hosts it.
         root.HelpName = "jobico";
+        // Help is broken between words where the terminal ends, not within them.
+        if (surroundings.OutWidth is { } width
+            && root.Options.OfType<HelpOption>().FirstOrDefault()?.Action is HelpAction help)
+        {
+            help.MaxWidth = width;
+        }
         return root;
     }
 

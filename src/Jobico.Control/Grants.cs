@@ -8,7 +8,8 @@ namespace Jobico.Control;
 internal static class Grants
 {
     /// <summary>Each event under <c>publish</c> that no live job of the tenant has, nor the definition itself.</summary>
-    public static IEnumerable<DefinitionProblem> UnknownEvents(JobDefinition definition, IEnumerable<JobVersion> others)
+    public static IEnumerable<DefinitionProblem> UnknownEvents(
+        JobDefinition definition, IEnumerable<JobVersion> others)
     {
         if (definition.Runtimes.All(runtime => runtime.Publish.IsEmpty)) yield break;
         HashSet<string> known = [.. definition.AllEvents().Select(ours => ours.Id), .. EventsOf(others)];
@@ -61,14 +62,15 @@ internal static class Grants
     /// <param name="imports">The module's imports, as <c>module.name</c>.</param>
     public static string? Ungranted(RuntimeDefinition runtime, IEnumerable<string> imports)
     {
-        var missing = new List<string>();
-        foreach (string import in imports.Distinct(StringComparer.Ordinal))
-        {
-            if (KeyFor(runtime, import) is { } key) missing.Add($"'{import}' needs '{key}'");
-        }
-        return missing.Count == 0
+        // One import for each key: a component's toolchain may import whole interfaces of which it uses nothing.
+        string missing = string.Join(", ", imports
+            .Select(import => (Import: import, Key: KeyFor(runtime, import)))
+            .Where(one => one.Key is not null)
+            .DistinctBy(one => one.Key)
+            .Select(one => $"'{one.Import}' needs '{one.Key}'"));
+        return missing.Length == 0
             ? null
-            : $"The program asks for what the definition does not grant it, and is refused: {string.Join(", ", missing)}.";
+            : $"The program asks for what the definition does not grant it, and is refused: {missing}.";
     }
 
     /// <summary>The key that would grant an import; null where it is granted, or needs no grant.</summary>
@@ -81,7 +83,7 @@ internal static class Grants
             "jobico.publish" => "publish",
             "jobico.value_get" or "jobico.value_keys" => "keyvalue: read",
             "jobico.value_set" or "jobico.value_remove" => "keyvalue: write",
-            // Of a component's interface it is not known which functions are called.
+            // That a component imports a function does not say that it calls it: reading is the least it may want.
             _ when IsOf(import, "http") => "http",
             _ when IsOf(import, "events") => "publish",
             _ when IsOf(import, "key-value") => "keyvalue: read",

@@ -126,5 +126,5 @@ internal sealed class GuestRunner(RunHosts hosts, TimeProvider time)
             : $"{trapped.Message}\n{string.Join('\n', trapped.Backtrace.Select(LineOf))}";
 
     private static string LineOf(GuestFrame frame) =>
-        $"  at {frame.Function ?? "<a function without a name>"} (0x{frame.ModuleOffset:x})";
+        $"  at {frame.Function ?? "<a function without a name>"} ({frame.Place})";
 }

@@ -26,7 +26,8 @@ internal static partial class SecretKeyFile
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
             throw new SecretException(
-                $"The key of the secrets, '{path}', can't be read: {fault.Message} Give this user the right to.", fault);
+                $"The key of the secrets, '{path}', can't be read: {fault.Message} Give this user the right to.",
+                fault);
         }
     }
 

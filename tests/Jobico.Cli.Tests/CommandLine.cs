@@ -29,6 +29,11 @@ internal sealed class CommandLine : IDisposable
 
     public void Write(string file, string text) => System.IO.File.WriteAllText(Path.Combine(Folder, file), text);
 
+    public void Write(string file, byte[] content) =>
+        System.IO.File.WriteAllBytes(Path.Combine(Folder, file), content);
+
+    public string Read(string file) => System.IO.File.ReadAllText(Path.Combine(Folder, file));
+
     public Task<Ended> RunAsync(params string[] args) => RunAsync(TestContext.Current.CancellationToken, args);
 
     public async Task<Ended> RunAsync(CancellationToken cancellationToken, params string[] args)

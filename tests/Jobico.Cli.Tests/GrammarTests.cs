@@ -13,6 +13,9 @@ public sealed class GrammarTests
     [InlineData("stream-from-recorder")]
     [InlineData("send")]
     [InlineData("secrets")]
+    [InlineData("run")]
+    [InlineData("inspect")]
+    [InlineData("new")]
     public async Task Help_OfEachCommand_SaysWhatItTakes(string command)
     {
         using var line = new CommandLine();
@@ -22,6 +25,16 @@ public sealed class GrammarTests
         Assert.Equal((0, ""), (ended.Code, ended.Error));
         Assert.Contains("jobico " + command, ended.Out, StringComparison.Ordinal);
         Assert.Contains("--tenant", ended.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Help_OnATerminal_IsBrokenBetweenWords()
+    {
+        using var line = new CommandLine { Width = 80 };
+
+        Ended ended = await line.RunAsync("run", "--help");
+
+        Assert.All(ended.Out.Split('\n'), row => Assert.InRange(row.TrimEnd().Length, 0, 80));
     }
 
     [Theory]

@@ -128,17 +128,19 @@ public sealed class GrantDeployTests : DeploymentBench
     }
 
     [Theory]
-    [InlineData("jobico:jobicolet/http@1.0.0", "http")]
+    [InlineData("jobico:jobicolet/http@1.0.0.send", "http")]
+    [InlineData("jobico:jobicolet/config@1.0.0.secret", "secrets")]
+    [InlineData("jobico:jobicolet/key-value@1.0.0.remove", "keyvalue: write")]
     [InlineData("jobico:jobicolet/events@1.0.0.publish", "publish")]
     [InlineData("jobico:jobicolet/key-value@1.0.0.get", "keyvalue: read")]
-    [InlineData("jobico:jobicolet/log@1.0.0", null)]
-    [InlineData("jobico:jobicolet/config@1.0.0", null)]
+    [InlineData("jobico:jobicolet/log@1.0.0.log", null)]
+    [InlineData("jobico:jobicolet/config@1.0.0.get", null)]
     [InlineData("wasi_snapshot_preview1.fd_write", null)]
     public void Ungranted_OfAnImport_NamesTheKeyThatWouldGrantIt(string import, string? key)
     {
         var bare = new RuntimeDefinition { Id = "r", Name = "r", ModuleRef = "m.wasm" };
         RuntimeDefinition granted =
-            bare with { Http = ["https://a.b"], Publish = ["ev1"], KeyValue = KeyValueAccess.Read };
+            bare with { Http = ["https://a.b"], Publish = ["ev1"], KeyValue = KeyValueAccess.Write, Secrets = ["S"] };
 
         string? said = Grants.Ungranted(bare, [import, import]);
 

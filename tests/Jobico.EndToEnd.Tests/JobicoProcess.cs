@@ -99,15 +99,15 @@ internal sealed class JobicoProcess : IAsyncDisposable
         IReadOnlyDictionary<string, string> environment,
         CancellationToken cancellationToken,
         params string[] arguments) =>
-        await RunAsync(folder, environment, null, cancellationToken, arguments);
+        await RunAsync(folder, environment, null, arguments, cancellationToken);
 
     /// <summary>As the other, with something on standard input.</summary>
     public static async Task<CommandResult> RunAsync(
         string folder,
         IReadOnlyDictionary<string, string> environment,
         string? input,
-        CancellationToken cancellationToken,
-        string[] arguments)
+        string[] arguments,
+        CancellationToken cancellationToken)
     {
         var info = StartInfo(arguments, folder);
         foreach ((string name, string value) in environment) info.Environment[name] = value;
@@ -142,8 +142,8 @@ internal sealed class JobicoProcess : IAsyncDisposable
                 ["NO_COLOR"] = "1",
             },
             input,
-            cancellationToken,
-            arguments);
+            arguments,
+            cancellationToken);
 
     /// <summary>kill -9.</summary>
     public async Task KillAsync()

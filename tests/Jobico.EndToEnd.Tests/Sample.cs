@@ -13,12 +13,24 @@ internal sealed record SampleStep(string Event, string File, params SampleRun[] 
 /// <param name="Log">What a log line of it holds; null where it logs nothing.</param>
 internal sealed record SampleRun(string Event, ulong Code, string Result, string? Log);
 
+/// <summary>What a sample sends requests to.</summary>
+/// <param name="Address">Host and port in its definition.</param>
+/// <param name="Token">The token that it must show.</param>
+/// <param name="Requests">What it sends: method, path and body.</param>
+internal sealed record SampleOrigin(string Address, string Token, params string[] Requests);
+
 /// <summary>A folder of samples, as its README says that it is deployed and used.</summary>
 /// <param name="Tenant">Whose its job is.</param>
 /// <param name="Warnings">What the deploy warns about, each in part.</param>
 /// <param name="Steps">Its events, one after the other: each may count on what those before it left.</param>
 internal sealed record Sample(string Tenant, string[] Warnings, params SampleStep[] Steps)
 {
+    /// <summary>The secrets that are set before it is deployed.</summary>
+    public IReadOnlyDictionary<string, string> Secrets { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>What it sends requests to; null where it sends none.</summary>
+    public SampleOrigin? Origin { get; init; }
+
     /// <summary>Every folder of <c>samples</c> that has a module.</summary>
     public static readonly IReadOnlyDictionary<string, Sample> ByFolder = new Dictionary<string, Sample>
     {
@@ -43,7 +55,7 @@ internal sealed record Sample(string Tenant, string[] Warnings, params SampleSte
         ["webhook"] = new(
             "demo",
             [],
-            new SampleStep("push", "push.json",
+            new SampleStep("push", "three-commits.json",
                 new SampleRun("push", 0, "\"commits\":2", "2 of 3 commits to octo-org/hello-world on main"),
                 new SampleRun("commit", 0, "(Ada Lovelace, 3 files)", "1481a2d: Greet in \"quotes\" (Ada Lovelace, 3 files)"),
                 new SampleRun("commit", 0, "59b20b8", "59b20b8: Fix the ümlauts (Grace Hopper, 1 file)"),
@@ -67,5 +79,22 @@ internal sealed record Sample(string Tenant, string[] Warnings, params SampleSte
             new SampleStep("sales-import", """{"month":"2026-10","csv":"date,region,amount\n2026-10-01,North,1.00\n"}""",
                 new SampleRun("sales-import", 0, "\"rows\":1", "corrects what was imported for 2026-10"),
                 new SampleRun("sales-imported", 0, "\"total\":\"702.05\"", "2026 so far: 702.05 in 2 months"))),
+        ["notify"] = new(
+            "demo",
+            [],
+            new SampleStep("alert", "critical.json",
+                new SampleRun("alert", 0, "\"sent\":true", "checkout-errors-31: \U0001F525 checkout: 7.2 %")),
+            new SampleStep("alert", "critical.json",
+                new SampleRun("alert", 0, "sent before", "checkout-errors-31: sent before, at 20")),
+            new SampleStep("alert", "info.json",
+                new SampleRun("alert", 0, "not severe enough", "search-slow-7: info is below warning")))
+        {
+            Secrets = new Dictionary<string, string> { ["NOTIFY_TOKEN"] = "a token" },
+            Origin = new(
+                "127.0.0.1:8095",
+                "a token",
+                "POST /hooks/ops {\"text\":\"\U0001F525 checkout: 7.2 % of the requests fail, 1 % are allowed "
+                + "(since 21:05 UTC) https://monitor.example.com/a/31\"}"),
+        },
     };
 }

@@ -30,17 +30,51 @@ public sealed partial class SampleTests
         using var place = new Workplace();
         await using JobicoProcess server = await JobicoProcess.StartAsync(place.Data, Token);
 
-        await DeployAsync(server, Path.Combine(Samples, folder), sample);
+        await using SampleReceiver? receiver = sample.Origin is { } origin ? SampleReceiver.Start(origin.Token) : null;
+        string files = Path.Combine(place.Folder, folder);
+        CopyTo(files, Path.Combine(Samples, folder), sample.Origin?.Address, receiver?.Address);
+        foreach ((string name, string value) in sample.Secrets)
+        {
+            await SetSecretAsync(server, place, sample, name, value);
+        }
+        await DeployAsync(server, files, sample);
 
         foreach (SampleStep step in sample.Steps)
         {
-            string id = await SendAsync(server, Path.Combine(Samples, folder), sample, step);
+            string id = await SendAsync(server, files, sample, step);
             IReadOnlyList<Execution> runs = [];
             await server.UntilAsync(
                 sample.Tenant, seen => (runs = CameOf(id, seen)).Count >= step.Runs.Length, Token);
             Assert.All(step.Runs, expected => Assert.Contains(runs, run => IsAsExpected(run, expected)));
             Assert.Equal(step.Runs.Length, runs.Count);
         }
+        Assert.Equal(sample.Origin?.Requests ?? [], receiver?.Requests ?? []);
+    }
+
+    /// <summary>Copies what is deployed, with the receiver's address in the place of the definition's.</summary>
+    private static void CopyTo(string to, string from, string? address, string? receiver)
+    {
+        foreach (string file in Directory.EnumerateFiles(from, "*", SearchOption.AllDirectories))
+        {
+            if (Path.GetExtension(file) is not (".yaml" or ".json" or ".wasm")) continue;
+            string copy = Path.Combine(to, Path.GetRelativePath(from, file));
+            if (copy.Contains("node_modules", StringComparison.Ordinal)) continue;
+            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+            System.IO.File.Copy(file, copy);
+            if (address is null || Path.GetExtension(file) != ".yaml") continue;
+            string text = System.IO.File.ReadAllText(copy);
+            Assert.Contains(address, text, StringComparison.Ordinal);
+            System.IO.File.WriteAllText(copy, text.Replace(address, receiver, StringComparison.Ordinal));
+        }
+    }
+
+    private static async Task SetSecretAsync(
+        JobicoProcess server, Workplace place, Sample sample, string name, string value)
+    {
+        string file = place.Write(name, value);
+        CommandResult set = await server.CliAsync(
+            place.Folder, Token, "secrets", "set", name, "--from-file", file, "--tenant", sample.Tenant);
+        Assert.True(set.ExitCode == 0, set.Output + set.Errors);
     }
 
     private static async Task DeployAsync(JobicoProcess server, string folder, Sample sample)

@@ -1,5 +1,7 @@
 // Posts an alert to a chat's webhook, once, however often it is told of it.
-import { Failure, config, http, jobicolet, kv, secret } from "../../../sdk/javascript/jobicolet.js";
+import { http } from "../../../sdk/javascript/http.js";
+import { Failure, config, jobicolet, secret } from "../../../sdk/javascript/jobicolet.js";
+import { kv } from "../../../sdk/javascript/kv.js";
 import { message } from "./message.js";
 
 const severities = ["info", "warning", "critical"];

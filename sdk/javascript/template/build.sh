@@ -3,6 +3,6 @@
 #   npm install
 set -eu
 cd "$(dirname "$0")"
-npx --no-install componentize-qjs --wit sdk/wit --world program --js src/program.js --module-root . \
+npx --no-install componentize-qjs --wit wit --world program --js src/program.js --module-root . \
     --sync --opt-size --output {{name}}.wasm
 ls -l {{name}}.wasm

@@ -41,10 +41,12 @@ internal sealed unsafe class NativeEngine : IDisposable
     private static nint Make(WasmEngineOptions options, LinearMemoryPool? memories, bool metered)
     {
         nint config = NativeMethods.wasm_config_new();
-        // One 32-bit memory, one thread, no collected heap, which no memory limit would count: what the ABIs know.
+        // 32-bit memories, one thread, no collected heap, which no memory limit would count: what the ABIs know.
         NativeMethods.wasmtime_config_wasm_threads_set(config, 0);
         NativeMethods.wasmtime_config_wasm_memory64_set(config, 0);
-        NativeMethods.wasmtime_config_wasm_multi_memory_set(config, 0);
+        // What the engine makes between the parts of a component has two memories, and without it the engine aborts. A
+        // run's limit counts them all together.
+        NativeMethods.wasmtime_config_wasm_multi_memory_set(config, 1);
         NativeMethods.wasmtime_config_wasm_exceptions_set(config, 0);
         NativeMethods.wasmtime_config_wasm_gc_set(config, 0);
         NativeMethods.wasmtime_config_wasm_function_references_set(config, 0);

@@ -1,7 +1,7 @@
 namespace Goico.Wasm.Components;
 
 /// <summary>What a run needs to know of a component, read once when it is loaded.</summary>
-/// <param name="HandlerInterface">The exported interface that holds the handler; null where it is the world's own.</param>
+/// <param name="HandlerInterface">The exported interface with the handler; null where it is the world's own.</param>
 /// <param name="HasCode">Whether a failure is a record with a code; else it is a message.</param>
 /// <param name="Imports">The interfaces that it imports, in its order.</param>
 internal sealed record ComponentShape(

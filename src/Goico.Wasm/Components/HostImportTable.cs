@@ -30,7 +30,7 @@ internal static unsafe class HostImportTable
     /// <summary>What native code calls when a component drops a resource.</summary>
     public static delegate* unmanaged<nint, nint, uint, nint> DropEntry => &Drop;
 
-    /// <summary>A function's place in the table, which is the data that <see cref="Entry"/> wants; −1 for none.</summary>
+    /// <summary>A function's place in the table, the data that <see cref="Entry"/> wants; −1 for none.</summary>
     public static int Find(string interfaceName, string name) =>
         Places.TryGetValue((interfaceName, name), out int place) ? place : -1;
 

@@ -25,8 +25,8 @@ internal readonly unsafe ref struct ImportCall(
     public uint Resource(int index) => arguments[index].UInt32;
 
     /// <summary>
-    /// Puts the host's number in the place of each resource that is lent, by which the engine knows it to be given back:
-    /// one that is left fails the call.
+    /// Puts the host's number in the place of each resource that is lent, by which the engine knows it to be given
+    /// back: one that is left fails the call.
     /// </summary>
     public static void TakeResources(nint context, ComponentValue* values, nuint count)
     {

@@ -82,7 +82,8 @@ internal static unsafe class WasiStreamImports
         if (length > WriteBytes)
         {
             call.Run.End(
-                StopReason.BadHostCall, $"The program wrote {length} zeros at once; a stream takes {WriteBytes} bytes.");
+                StopReason.BadHostCall,
+                $"The program wrote {length} zeros at once; a stream takes {WriteBytes} bytes.");
             return;
         }
         call.Run.Stream.Write(new byte[length]);

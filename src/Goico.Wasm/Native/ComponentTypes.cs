@@ -13,7 +13,8 @@ internal sealed unsafe class ComponentTypes : IDisposable
     /// <summary>How a resource is called: by the first name that it has; a question mark where it has none.</summary>
     public string ResourceName(nint type) => FindResource(type) is >= 0 and int found ? _resources[found].Name : "?";
 
-    public static (List<ComponentItem> Imports, List<ComponentItem> Exports) Read(nint engine, ComponentHandle component)
+    public static (List<ComponentItem> Imports, List<ComponentItem> Exports) Read(
+        nint engine, ComponentHandle component)
     {
         nint type = NativeMethods.wasmtime_component_type(component.Pointer);
         using var reader = new ComponentTypes(engine);
@@ -98,7 +99,8 @@ internal sealed unsafe class ComponentTypes : IDisposable
             var read = new ComponentItem(name, item.Kind);
             return item.Kind switch
             {
-                ComponentItemKind.Function => read with { FunctionType = ComponentTypeText.OfFunction(item.Type, this) },
+                ComponentItemKind.Function =>
+                    read with { FunctionType = ComponentTypeText.OfFunction(item.Type, this) },
                 ComponentItemKind.Instance => read with { Items = Instance(item.Type) },
                 ComponentItemKind.Resource => read with { Resource = AddResource(item.Type, name) },
                 _ => read,

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Goico.Wasm.Native;
 
 /// <summary>
@@ -7,6 +9,9 @@ namespace Goico.Wasm.Native;
 internal readonly unsafe struct NativeFault(nint error, nint trap) : IDisposable
 {
     private const int MaxFrames = 64;
+
+    // A guest chooses its names: they may be as long as its module.
+    private const int MaxNameBytes = 2_000;
 
     public static NativeFault None => default;
 
@@ -66,7 +71,7 @@ internal readonly unsafe struct NativeFault(nint error, nint trap) : IDisposable
                 nint frame = found.Items[i];
                 ByteVector* name = NativeMethods.wasmtime_frame_func_name(frame);
                 frames[i] = new GuestFrame(
-                    name is null ? null : name->ToString(),
+                    name is null ? null : NameOf(name->Bytes),
                     (long)NativeMethods.wasm_frame_func_offset(frame),
                     (long)NativeMethods.wasm_frame_module_offset(frame));
             }
@@ -86,6 +91,9 @@ internal readonly unsafe struct NativeFault(nint error, nint trap) : IDisposable
             NativeMethods.wasm_trap_delete(trap);
         }
     }
+
+    private static string NameOf(ReadOnlySpan<byte> utf8) =>
+        Encoding.UTF8.GetString(utf8[..Math.Min(utf8.Length, MaxNameBytes)]);
 
     /// <summary>Throws where there is an error that only a defect of ours can bring about.</summary>
     public static void ThrowIfSome(nint error)

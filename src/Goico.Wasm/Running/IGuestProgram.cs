@@ -1,6 +1,6 @@
 namespace Goico.Wasm.Running;
 
-/// <summary>A compiled program with its imports found, ready to become an instance: of a module, or a component.</summary>
+/// <summary>A compiled module or component with its imports found, ready to become an instance.</summary>
 internal interface IGuestProgram : IDisposable
 {
     /// <summary>The ABI that it is run by.</summary>

@@ -28,7 +28,7 @@ internal static class InspectCommand
         Session session, string shown, string? mainFunction, CancellationToken cancellationToken)
     {
         byte[] content = await InputFile.ReadAsync(
-            session, shown, ProgramReading.MaxModuleBytes, cancellationToken);
+            session, shown, ModuleFile.MaxBytes, cancellationToken);
         if (LooksLikeSchema(shown, content))
         {
             SchemaInspection schema = SchemaInspection.Of(shown, content);

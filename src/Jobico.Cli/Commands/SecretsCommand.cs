@@ -32,7 +32,8 @@ internal static class SecretsCommand
         Argument<string> name = Name("The secret's name, by which runtimes name it under 'secrets'.");
         var file = new Option<string?>("--from-file")
         {
-            Description = "A file that holds the value, byte for byte. Else it is asked for, or read from standard input.",
+            Description =
+                "A file that holds the value, byte for byte. Else it is asked for, or read from standard input.",
             HelpName = "FILE",
         };
         var command = new Command("set", "Set a secret's value.") { name, file };

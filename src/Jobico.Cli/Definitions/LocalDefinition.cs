@@ -44,8 +44,8 @@ internal sealed record LocalDefinition(DefinitionFile File, JobDefinition Job)
         $"{File.Shown} has no runtime '{id}'. {Known(Job.Runtimes.Select(runtime => runtime.Id))}");
 
     /// <summary>
-    /// The path of a file that it refers to: beside it, else the one of that name in a folder beside it, since files are
-    /// uploaded under their names without folders.
+    /// The path of a file that it refers to: beside it, else the one of that name in a folder beside it, since files
+    /// are uploaded under their names without folders.
     /// </summary>
     /// <exception cref="CommandFailure">There is none, or there are several.</exception>
     public string PathOf(Session session, string reference)

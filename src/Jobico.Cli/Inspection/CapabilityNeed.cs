@@ -14,7 +14,8 @@ internal sealed record CapabilityNeed(string? Grant, string Note)
     private static readonly CapabilityNeed Write = new("keyvalue: write", "changes the tenant's key/value store");
     private static readonly CapabilityNeed Store = new("keyvalue", "the tenant's key/value store: read or write");
     private static readonly CapabilityNeed Publish = new("publish", "publishes the events that the definition names");
-    private static readonly CapabilityNeed Http = new("http", "sends requests to the origins that the definition names");
+    private static readonly CapabilityNeed Http = new(
+        "http", "sends requests to the origins that the definition names");
 
     /// <summary>What an import of a core module needs; null for one that no host offers.</summary>
     public static CapabilityNeed? OfCore(string import) => import switch
@@ -60,15 +61,19 @@ internal sealed record CapabilityNeed(string? Grant, string Note)
         _ => "standard streams; of files, answers that there are none",
     });
 
-    private static CapabilityNeed? OfWasiInterface(string name) => name["wasi:".Length..].Split('/')[0] switch
+    /// <summary>Of WASI's interfaces a server takes every one: what it does not offer traps where it is called.
+    /// </summary>
+    private static CapabilityNeed OfWasiInterface(string name) => new(null, name["wasi:".Length..].Split('/')[0] switch
     {
-        "cli" => new(null, "standard streams, environment, exit"),
-        "clocks" => new(null, "clocks"),
-        "random" => new(null, "random numbers"),
-        "io" => new(null, "streams"),
-        "filesystem" => new(null, "files: answers that there are none"),
-        _ => null,
-    };
+        "cli" => "standard streams, environment, exit",
+        "clocks" => "clocks",
+        "random" => "random numbers",
+        "io" => "streams",
+        "filesystem" => "files: there are none, and most calls trap",
+        "sockets" => "sockets: there are none, and calls trap",
+        "http" => "not offered: calls trap; jobico:jobicolet/http is",
+        _ => "not offered: calls trap",
+    });
 
     private static string NameOf(string import)
     {

@@ -84,7 +84,8 @@ internal sealed class CoreReading
         }
     }
 
-    /// <summary>Types of other proposals end it: those before them keep their names, and no other is needed here.</summary>
+    /// <summary>Types of other proposals end it: those before them keep their names, and others are not needed.
+    /// </summary>
     private void ReadTypes(ref BinaryReading section)
     {
         for (int left = section.Count(); left > 0 && section.Peek == FunctionForm; left--)

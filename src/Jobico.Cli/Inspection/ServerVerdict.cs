@@ -58,9 +58,15 @@ internal sealed record ServerVerdict
     private static ImmutableArray<(GuestAbi, string?)> ByEachAbi(
         WasmEngine engine, ReadOnlySpan<byte> wasm, string? mainFunction)
     {
+        bool isComponent = Outlines.Read(wasm) is { IsComponent: true };
         var verdicts = ImmutableArray.CreateBuilder<(GuestAbi, string?)>(Abis.Length);
         foreach (GuestAbi abi in Abis)
         {
+            if ((abi == GuestAbi.Component) != isComponent)
+            {
+                verdicts.Add((abi, isComponent ? "it is a component" : "it is no component"));
+                continue;
+            }
             verdicts.Add((abi, engine.Inspect(wasm, mainFunction, abi) switch
             {
                 ModuleInspection.Fits => null,

@@ -127,7 +127,8 @@ internal sealed class WitScope(WitScope? outer)
             for (uint up = reading.Index(); up > 0 && scope is not null; up--) scope = scope.Outer;
             uint index = reading.Index();
             if (sort != 3) return;
-            _types.Add((scope ?? throw new BinaryFormatException("An alias reaches outside the component.")).Get(index));
+            if (scope is null) throw new BinaryFormatException("An alias reaches outside the component.");
+            _types.Add(scope.Get(index));
             return;
         }
         reading.Index();

@@ -1,35 +1,33 @@
 using System.Diagnostics;
 using Goico.Wasm.Capabilities;
+using Goico.Wasm.Outbound;
+using Jobico.Executor.Capabilities;
+using Jobico.Model.Definitions;
 
 namespace Jobico.Cli.Local;
 
-/// <summary>What answers the requests of one local run, by the grants that a definition would give.</summary>
-internal sealed class LocalHost(RunGrants grants, LocalStore store, PublishSchemas schemas) : IGuestHost
+/// <summary>What answers the requests of one local run, as the host of an execution would.</summary>
+/// <param name="grants">What is granted.</param>
+/// <param name="store">The key/value store.</param>
+/// <param name="http">The way out; null where no origin is granted.</param>
+/// <param name="schemas">What published events must look like.</param>
+internal sealed class LocalHost(
+    RunGrants grants, LocalStore store, OutboundHttp? http, PublishSchemas schemas) : IGuestHost
 {
-    private readonly List<PublishedEvent> _published = [];
-    private readonly SortedDictionary<string, int> _calls = new(StringComparer.Ordinal);
-
-    /// <summary>What was published, in order.</summary>
-    public IReadOnlyList<PublishedEvent> Published => _published;
-
-    /// <summary>How often each kind of request was made, whatever came of it.</summary>
-    public IReadOnlyDictionary<string, int> Calls => _calls;
+    private readonly OutboundPolicy _policy = new("run", grants.Http);
+    private int _published;
+    private int _publishedBytes;
 
     /// <inheritdoc/>
-    public ValueTask<GuestAnswer> AnswerAsync(GuestRequest request, CancellationToken cancellationToken)
+    public async ValueTask<GuestAnswer> AnswerAsync(GuestRequest request, CancellationToken cancellationToken)
     {
-        Count(request);
-        return new ValueTask<GuestAnswer>(Refusal(request) ?? Answer(request));
-    }
-
-    private GuestAnswer Answer(GuestRequest request)
-    {
+        if (Refusal(request) is { } refusal) return refusal;
         switch (request)
         {
             case GuestRequest.GetValue(var key):
                 return store.Find(key) is { } found ? new GuestAnswer.Value(found) : GuestAnswer.Absent.Instance;
             case GuestRequest.ListKeys(var prefix, var max):
-                return new GuestAnswer.Keys(store.Keys(prefix, max));
+                return new GuestAnswer.Keys(store.Keys(prefix, Math.Min(max, RequestRules.MaxListed)));
             case GuestRequest.SetValue(var key, var value):
                 store.Set(key, value.ToArray());
                 return GuestAnswer.Done.Instance;
@@ -37,40 +35,34 @@ internal sealed class LocalHost(RunGrants grants, LocalStore store, PublishSchem
                 store.Remove(key);
                 return GuestAnswer.Done.Instance;
             case GuestRequest.Publish(var id, var data):
-                if (schemas.Problem(id, data.Span) is { } problem) return Refused(GuestRefusal.Invalid, problem);
-                _published.Add(new PublishedEvent(id, data.ToArray()));
+                if (schemas.Problem(id, data.Span) is { } problem)
+                    return new GuestAnswer.Refused(GuestRefusal.Invalid, problem);
+                _publishedBytes += data.Length;
+                _published++;
                 return GuestAnswer.Done.Instance;
+            case GuestRequest.SendHttp(var message):
+                return http is null
+                    ? new GuestAnswer.Refused(GuestRefusal.NotGranted, "The program's definition grants no origin.")
+                    : await http.SendAsync(message, _policy, cancellationToken);
             default:
-                throw new UnreachableException($"A guest made an unknown request: {request.GetType()}.");
+                throw new UnreachableException($"A guest asked for something unknown: {request.GetType()}.");
         }
     }
 
     private GuestAnswer.Refused? Refusal(GuestRequest request) => request switch
     {
-        GuestRequest.GetValue or GuestRequest.ListKeys when grants.Store < StoreAccess.Read => Refused(
-            GuestRefusal.NotGranted, "the definition does not grant the key/value store (keyvalue: read)"),
-        GuestRequest.SetValue or GuestRequest.RemoveValue when grants.Store < StoreAccess.Write => Refused(
-            GuestRefusal.NotGranted, "the definition does not grant writing the key/value store (keyvalue: write)"),
-        GuestRequest.Publish(var id, _) when !grants.Publish.Contains(id, StringComparer.Ordinal) => Refused(
-            GuestRefusal.NotGranted, $"the definition does not grant publishing the event '{id}' (publish: [{id}])"),
-        GuestRequest.SendHttp => Refused(GuestRefusal.NotGranted, "the definition grants no origin (http)"),
+        GuestRequest.GetValue(var key) => RefusalOf(KeyValueAccess.Read) ?? RequestRules.RefusalOfKey(key),
+        GuestRequest.ListKeys(var prefix, _) => RefusalOf(KeyValueAccess.Read)
+            ?? (prefix.Length == 0 ? null : RequestRules.RefusalOfKey(prefix)),
+        GuestRequest.SetValue(var key, var value) => RefusalOf(KeyValueAccess.Write)
+            ?? RequestRules.RefusalOfKey(key)
+            ?? RequestRules.RefusalOfValue(value.Length),
+        GuestRequest.RemoveValue(var key) => RefusalOf(KeyValueAccess.Write) ?? RequestRules.RefusalOfKey(key),
+        GuestRequest.Publish(var id, var data) => RequestRules.RefusalOfPublication(
+            grants.Publish, id, _published, _publishedBytes, data.Length),
         _ => null,
     };
 
-    private void Count(GuestRequest request)
-    {
-        string name = request switch
-        {
-            GuestRequest.GetValue => "value_get",
-            GuestRequest.SetValue => "value_set",
-            GuestRequest.RemoveValue => "value_remove",
-            GuestRequest.ListKeys => "value_keys",
-            GuestRequest.Publish => "publish",
-            GuestRequest.SendHttp => "http_send",
-            _ => "other",
-        };
-        _calls[name] = _calls.GetValueOrDefault(name) + 1;
-    }
-
-    private static GuestAnswer.Refused Refused(GuestRefusal reason, string message) => new(reason, message);
+    private GuestAnswer.Refused? RefusalOf(KeyValueAccess needed) =>
+        RequestRules.RefusalOfAccess(grants.Store, needed);
 }

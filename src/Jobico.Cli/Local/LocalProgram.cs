@@ -29,6 +29,9 @@ internal sealed record LocalProgram
     public ImmutableSortedDictionary<string, string> Environment { get; init; } =
         ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
 
+    /// <summary>The names of the secrets that it is given.</summary>
+    public ImmutableArray<string> SecretNames { get; init; } = [];
+
     /// <summary>Secrets.</summary>
     public ImmutableSortedDictionary<string, string> Secrets { get; init; } =
         ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
@@ -38,6 +41,9 @@ internal sealed record LocalProgram
 
     /// <summary>Its clock and its chance; null for the world's own.</summary>
     public GuestDeterminism? Determinism { get; init; }
+
+    /// <summary>What its requests are answered, in order; null where they are answered afresh.</summary>
+    public IReadOnlyList<AnsweredRequest>? Replay { get; init; }
 
     /// <summary>What its event must look like; null where nothing says.</summary>
     public EventSchema? Schema { get; init; }

@@ -1,4 +1,5 @@
 using Goico.Wasm;
+using Jobico.Model.Executions;
 
 namespace Jobico.Cli.Local;
 
@@ -22,6 +23,9 @@ internal sealed record LocalRun
 
     /// <summary>How often it made each kind of request.</summary>
     public required IReadOnlyDictionary<string, int> Calls { get; init; }
+
+    /// <summary>Its requests that were answered, in order.</summary>
+    public required IReadOnlyList<AnsweredRequest> Answered { get; init; }
 
     /// <summary>Of the further runs; null where none were wanted.</summary>
     public RepeatedRuns? Repeated { get; init; }

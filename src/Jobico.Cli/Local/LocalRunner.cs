@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using Goico.Wasm;
+using Goico.Wasm.Capabilities;
+using Goico.Wasm.Outbound;
 
 namespace Jobico.Cli.Local;
 
@@ -15,43 +17,56 @@ internal sealed class LocalRunner(Session session, LocalProgram program, LocalSt
     /// <param name="cancellationToken">Stops the program.</param>
     /// <exception cref="CommandFailure">There is nothing that can be run.</exception>
     /// <exception cref="OperationCanceledException">It was stopped.</exception>
-    public LocalRun Run(ReadOnlyMemory<byte> input, int repeat, string? cacheFolder, CancellationToken cancellationToken)
+    public LocalRun Run(
+        ReadOnlyMemory<byte> input, int repeat, string? cacheFolder, CancellationToken cancellationToken)
     {
         using WasmEngine engine = Open(cacheFolder);
+        using OutboundHttp? http = program.Grants.Http.IsEmpty
+            ? null
+            : new OutboundHttp(new OutboundOptions(), _time);
         long began = _time.GetTimestamp();
         using Guest guest = Load(engine);
         TimeSpan loadTime = _time.GetElapsedTime(began);
-        var host = new LocalHost(program.Grants, store, program.PublishSchemas);
-        GuestOutcome outcome = Run(guest, input, host, cancellationToken);
+        var ledger = new RequestLedger(MakeHost(http));
+        GuestOutcome outcome = Run(guest, input, ledger, cancellationToken);
         return new LocalRun
         {
             Program = program,
             Info = guest.Info,
             Outcome = outcome,
             LoadTime = loadTime,
-            Published = host.Published,
-            Calls = host.Calls,
-            Repeated = repeat > 0 ? Repeat(guest, input, outcome, repeat, cancellationToken) : null,
+            Published = ledger.Published,
+            Calls = ledger.Counts,
+            Answered = ledger.Answered,
+            Repeated = repeat > 0 ? Repeat(guest, input, http, outcome, repeat, cancellationToken) : null,
         };
     }
 
     private RepeatedRuns Repeat(
-        Guest guest, ReadOnlyMemory<byte> input, GuestOutcome first, int count, CancellationToken cancellationToken)
+        Guest guest,
+        ReadOnlyMemory<byte> input,
+        OutboundHttp? http,
+        GuestOutcome first,
+        int count,
+        CancellationToken cancellationToken)
     {
         var durations = new TimeSpan[count];
         int different = 0;
         for (int run = 0; run < count; run++)
         {
-            var host = new LocalHost(program.Grants, store, program.PublishSchemas);
-            GuestOutcome outcome = Run(guest, input, host, cancellationToken);
+            GuestOutcome outcome = Run(guest, input, MakeHost(http), cancellationToken);
             durations[run] = outcome.Duration;
             if (!IsAlike(first, outcome)) different++;
         }
         return RepeatedRuns.Of(durations, different);
     }
 
+    private IGuestHost MakeHost(OutboundHttp? http) => program.Replay is { } answered
+        ? new ReplayHost(answered)
+        : new LocalHost(program.Grants, store, http, program.PublishSchemas);
+
     private GuestOutcome Run(
-        Guest guest, ReadOnlyMemory<byte> input, LocalHost host, CancellationToken cancellationToken)
+        Guest guest, ReadOnlyMemory<byte> input, IGuestHost host, CancellationToken cancellationToken)
     {
         GuestOutcome outcome = guest.Run(new GuestCall
         {
@@ -74,7 +89,7 @@ internal sealed class LocalRunner(Session session, LocalProgram program, LocalSt
         var options = new WasmEngineOptions
         {
             MaxConcurrentInstances = 1,
-            MaxModuleBytes = ProgramReading.MaxModuleBytes,
+            MaxModuleBytes = ModuleFile.MaxBytes,
             CacheFolder = cacheFolder,
         };
         try
@@ -96,7 +111,8 @@ internal sealed class LocalRunner(Session session, LocalProgram program, LocalSt
         GuestCompilation.FitsNoAbi misfit => throw Refused(
             misfit.MainCandidates.Count == 0 || misfit.MainCandidates.Contains(program.MainFunction ?? "event")
                 ? misfit.Message
-                : $"{misfit.Message} Name the function to call with --main: {string.Join(", ", misfit.MainCandidates)}."),
+                : $"{misfit.Message} Name the function to call with --main: "
+                    + $"{string.Join(", ", misfit.MainCandidates)}."),
         _ => throw new UnreachableException("A compilation has an unknown result."),
     };
 

@@ -56,7 +56,8 @@ internal sealed class LocalStore
         catch (Exception fault) when (fault is JsonException or InvalidOperationException or FormatException)
         {
             throw CommandFailure.Failed(
-                $"'{shown}' is no key/value store: it takes a JSON object of keys and texts, such as {{\"key\": \"value\"}}.",
+                $"'{shown}' is no key/value store: it takes a JSON object of keys and texts, such as "
+                + "{\"key\": \"value\"}.",
                 fault);
         }
         return store;

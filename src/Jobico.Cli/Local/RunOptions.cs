@@ -8,7 +8,7 @@ internal static class RunOptions
     /// <summary>The definition that grants, limits and the schema are taken from.</summary>
     public static Option<string?> Definition { get; } = new("--definition")
     {
-        Description = "Take program, ABI, limits, grants and schema from this definition. Options win over it.",
+        Description = "Take ABI, limits, grants and schema from this definition; options win over it.",
         HelpName = "FILE",
     };
 
@@ -22,7 +22,7 @@ internal static class RunOptions
     /// <summary>Which of the definition's events.</summary>
     public static Option<string?> EventId { get; } = new("--event-id")
     {
-        Description = "Which of its events. Not needed where only one comes from outside and is processed.",
+        Description = "Which of its events; needed where several come from outside.",
         HelpName = "ID",
     };
 
@@ -49,11 +49,11 @@ internal static class RunOptions
 
     /// <summary>Secrets.</summary>
     public static Option<string[]> Secret { get; } = Many(
-        "--secret", "NAME[=@FILE]", "A secret: the value of the variable NAME, or the file's content; may be repeated.");
+        "--secret", "NAME[=@FILE]", "A secret: the variable's value, or the file's content; may be repeated.");
 
     /// <summary>HTTP grants.</summary>
     public static Option<string[]> Http { get; } = Many(
-        "--http", "ORIGIN", "An origin that it may send requests to, such as https://api.example.com; may be repeated.");
+        "--http", "ORIGIN", "Where it may send requests to, such as https://api.example.com; may be repeated.");
 
     /// <summary>The key/value grant.</summary>
     public static Option<string?> KeyValue { get; } = MakeKeyValue();
@@ -61,7 +61,7 @@ internal static class RunOptions
     /// <summary>The key/value store's file.</summary>
     public static Option<string?> Store { get; } = new("--store")
     {
-        Description = "Keep the key/value store in this JSON file. Else in memory. Alone it means --keyvalue write.",
+        Description = "Keep the key/value store in this JSON file; else it is in memory.",
         HelpName = "FILE",
     };
 
@@ -76,7 +76,8 @@ internal static class RunOptions
     public static Option<string?> Time { get; } = Limit("--time", "TIME", "The longest run. Default 30s.");
 
     /// <summary>Output limit: <c>--output</c> is how every command writes its results.</summary>
-    public static Option<string?> MaxOutput { get; } = Limit("--max-output", "SIZE", "The largest result. Default 1MiB.");
+    public static Option<string?> MaxOutput { get; } = Limit(
+        "--max-output", "SIZE", "The largest result. Default 1MiB.");
 
     /// <summary>Log limit.</summary>
     public static Option<string?> MaxLogs { get; } = Limit("--max-logs", "SIZE", "The most log bytes. Default 256KiB.");
@@ -84,7 +85,7 @@ internal static class RunOptions
     /// <summary>Fuel limit.</summary>
     public static Option<long?> Fuel { get; } = new("--fuel")
     {
-        Description = "The most fuel, which is then counted: about one for each instruction. Default: not counted.",
+        Description = "The most instructions, roughly, which are then counted.",
         HelpName = "N",
     };
 
@@ -98,21 +99,35 @@ internal static class RunOptions
     /// <summary>The time of day at the start.</summary>
     public static Option<string?> Clock { get; } = new("--clock")
     {
-        Description = "Start the program's clock at this time, such as 2026-01-02T03:04:05Z: a run can be repeated exactly.",
+        Description = "Start its clock at this time, so that the run can be repeated exactly.",
         HelpName = "TIME",
     };
 
     /// <summary>Where random numbers come from.</summary>
     public static Option<ulong?> Seed { get; } = new("--seed")
     {
-        Description = "Draw the program's random numbers from this seed. With --clock; 0 unless told.",
+        Description = "Draw its random numbers from this seed; with --clock. Default 0.",
         HelpName = "N",
+    };
+
+    /// <summary>Where what the run is given from outside is kept.</summary>
+    public static Option<string?> Record { get; } = new("--record")
+    {
+        Description = "Keep what the run is given from outside in this file.",
+        HelpName = "FILE",
+    };
+
+    /// <summary>What the run is given from outside.</summary>
+    public static Option<string?> Replay { get; } = new("--replay")
+    {
+        Description = "Run it again as it was recorded: nothing is asked of the world.",
+        HelpName = "FILE",
     };
 
     /// <summary>How often.</summary>
     public static Option<int?> Repeat { get; } = new("--repeat")
     {
-        Description = "Then run it so many times more, each in a fresh instance, and show the times.",
+        Description = "Run it so many times more, in fresh instances, and show the times.",
         HelpName = "N",
     };
 
@@ -126,7 +141,8 @@ internal static class RunOptions
     public static IEnumerable<Option> All =>
     [
         Definition, EventId, Runtime, Abi, Main, Schema, Env, Secret, Http, KeyValue, Store, Publish, Memory, Time,
-        MaxOutput, MaxLogs, Fuel, Calls, Clock, Seed, Repeat, NoCache,
+        MaxOutput, MaxLogs, Fuel, Calls, Clock, Seed, Record, Replay,
+        Repeat, NoCache,
     ];
 
     private static Option<string[]> Many(string name, string value, string description) => new(name)

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text;
 
 namespace Jobico.Cli.Local;
@@ -10,14 +11,46 @@ internal static class SecretArguments
 {
     private const int MaxBytes = 64 << 10;
 
+    /// <summary>The secrets that options and a definition name.</summary>
+    /// <param name="session">The command's run.</param>
+    /// <param name="arguments">What the options say.</param>
+    /// <param name="defined">The names that the definition gives; those without a value are warned of.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <exception cref="CommandFailure">An option is none, or has no value.</exception>
+    public static async Task<ImmutableSortedDictionary<string, string>> ReadAsync(
+        Session session,
+        IEnumerable<string> arguments,
+        IEnumerable<string> defined,
+        CancellationToken cancellationToken)
+    {
+        ImmutableSortedDictionary<string, string>.Builder secrets =
+            ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
+        foreach (string argument in arguments)
+        {
+            (string name, string value) = await ReadAsync(session, argument, cancellationToken);
+            secrets[name] = value;
+        }
+        foreach (string name in defined.Where(name => !secrets.ContainsKey(name)))
+        {
+            if (session.Surroundings.Environment.TryGetValue(name, out string? value)) secrets[name] = value;
+            else
+            {
+                session.Error.Warning(
+                    $"the definition names the secret '{name}', and the variable {name} is not set: the program finds "
+                    + "none.");
+            }
+        }
+        return secrets.ToImmutable();
+    }
+
     /// <summary>The value of an option <c>--secret</c>: <c>NAME</c> or <c>NAME=@FILE</c>.</summary>
     /// <exception cref="CommandFailure">It is neither, or there is no value.</exception>
-    public static async Task<KeyValuePair<string, string>> ReadAsync(
+    private static async Task<KeyValuePair<string, string>> ReadAsync(
         Session session, string argument, CancellationToken cancellationToken)
     {
         int equals = argument.IndexOf('=', StringComparison.Ordinal);
         string name = equals < 0 ? argument : argument[..equals];
-        VariableName.Check(name, "--secret", "what was given");
+        VariableArgument.CheckName(name, "--secret", "what was given");
         if (equals < 0)
         {
             return session.Surroundings.Environment.TryGetValue(name, out string? value)

@@ -45,7 +45,8 @@ internal static class InspectReport
             case FileCheckResult.Unfit(var reasons):
                 Row(screen, "server", "refuses it", "red");
                 // What it lacks is told ABI by ABI, where it compiles at all.
-                if (verdict.ByAbi.IsEmpty) foreach (string reason in reasons) Row(screen, "", Visible.Line(reason), "red");
+                if (!verdict.ByAbi.IsEmpty) break;
+                foreach (string reason in reasons) Row(screen, "", Visible.Line(reason), "red");
                 break;
             default:
                 throw new InvalidOperationException("A check has an unknown result.");
@@ -60,8 +61,12 @@ internal static class InspectReport
     /// <summary>What is lacking, without the words around it that say for which ABI: the row does.</summary>
     private static string LackOf(string message)
     {
-        int colon = message.IndexOf("ABI: ", StringComparison.Ordinal);
-        return Visible.Line(colon < 0 ? message : message[(colon + "ABI: ".Length)..].TrimEnd('.'));
+        foreach (string end in (string[])["ABI: ", "does not fit: "])
+        {
+            int words = message.IndexOf(end, StringComparison.Ordinal);
+            if (words >= 0) return Visible.Line(message[(words + end.Length)..].TrimEnd('.', ' '));
+        }
+        return Visible.Line(message);
     }
 
     private static void WriteContent(Screen screen, ProgramInspection inspection, ModuleOutline outline)
@@ -132,7 +137,7 @@ internal static class InspectReport
         return dot < 0 ? "" : import.Name[..dot];
     }
 
-    /// <summary>Without the type where the import is one that everybody knows: the server's verdict covers it.</summary>
+    /// <summary>Without the type where the import is one that everybody knows: the verdict covers it.</summary>
     private static string NameOf(ProgramInspection inspection, string module, OutlineItem import)
     {
         string text = inspection.NeedOf(import) is null ? TextOf(import) : import.Name;

@@ -56,8 +56,10 @@ internal static class JsonText
         {
             int start = (int)reader.TokenStartIndex;
             Append(text, json[written..start], "");
-            Append(text, json[start..(int)reader.BytesConsumed], StyleOf(reader.TokenType));
-            written = (int)reader.BytesConsumed;
+            // What was consumed of a name takes the colon in.
+            int end = (int)reader.BytesConsumed - (reader.TokenType == JsonTokenType.PropertyName ? 1 : 0);
+            Append(text, json[start..end], StyleOf(reader.TokenType));
+            written = end;
         }
         Append(text, json[written..], "");
     }

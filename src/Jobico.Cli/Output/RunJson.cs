@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Goico.Wasm;
 using Jobico.Cli.Local;
+using Jobico.Model.Executions;
 
 namespace Jobico.Cli.Output;
 
@@ -45,6 +46,8 @@ internal static class RunJson
         {
             writer.WriteStartObject();
             if (frame.Function is { } function) writer.WriteString("function", function);
+            if (frame.File is { } file) writer.WriteString("file", file);
+            if (frame.Line is { } line) writer.WriteNumber("line", line);
             writer.WriteNumber("functionOffset", frame.FunctionOffset);
             writer.WriteNumber("moduleOffset", frame.ModuleOffset);
             writer.WriteEndObject();

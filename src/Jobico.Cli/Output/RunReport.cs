@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Goico.Wasm;
 using Jobico.Cli.Local;
+using Jobico.Model.Executions;
 
 namespace Jobico.Cli.Output;
 
@@ -85,7 +86,7 @@ internal static class RunReport
         foreach (GuestFrame frame in backtrace)
         {
             string function = Visible.Line(frame.Function ?? "a function without a name");
-            Row(screen, "", string.Create(CultureInfo.InvariantCulture, $"at {function} (0x{frame.ModuleOffset:x})"));
+            Row(screen, "", $"at {function} ({Visible.Line(frame.Place)})");
         }
     }
 

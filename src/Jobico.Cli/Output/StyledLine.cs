@@ -2,7 +2,8 @@ using Spectre.Console;
 
 namespace Jobico.Cli.Output;
 
-/// <summary>A line of parts in styles of their own; what is too long for the terminal is folded below its column.</summary>
+/// <summary>A line of parts in styles of their own; what is too long for the terminal goes on below its column.
+/// </summary>
 internal static class StyledLine
 {
     /// <summary>Writes parts beside each other, a space between them.</summary>
@@ -44,7 +45,8 @@ internal static class StyledLine
 
     private static Style StyleOf(string style) => style.Length == 0 ? Style.Plain : Style.Parse(style);
 
-    /// <summary>Cuts at the last space that fits, or, in a word that is longer than a line, where the line ends.</summary>
+    /// <summary>Cuts at the last space that fits, or, in a word that is longer than a line, where the line ends.
+    /// </summary>
     private static IEnumerable<string> Pieces(string text, int room)
     {
         while (text.Length > room)

@@ -5,13 +5,19 @@ namespace Jobico.Cli.Projects;
 /// <param name="Path">Its absolute path.</param>
 internal sealed record ProjectFolder(string Shown, string Path)
 {
+    private const UnixFileMode RunByAll =
+        UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
+
     /// <summary>Refuses a folder that holds something, and what is no folder.</summary>
     /// <exception cref="CommandFailure">It is one of them, or can't be read.</exception>
     public void RequireEmpty()
     {
         try
         {
-            if (File.Exists(Path)) throw CommandFailure.Failed($"'{Shown}' is a file: say another place with --folder.");
+            if (File.Exists(Path))
+            {
+                throw CommandFailure.Failed($"'{Shown}' is a file: say another place with --folder.");
+            }
             if (Directory.Exists(Path) && Directory.EnumerateFileSystemEntries(Path).Any())
             {
                 throw CommandFailure.Failed(
@@ -37,8 +43,7 @@ internal sealed record ProjectFolder(string Shown, string Path)
                 await File.WriteAllBytesAsync(path, file.Content, cancellationToken);
                 if (file.MayRun && !OperatingSystem.IsWindows())
                 {
-                    const UnixFileMode Run = UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
-                    File.SetUnixFileMode(path, File.GetUnixFileMode(path) | Run);
+                    File.SetUnixFileMode(path, File.GetUnixFileMode(path) | RunByAll);
                 }
             }
             catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)

@@ -39,7 +39,8 @@ internal sealed class ProjectTemplate
         IEnumerable<ProjectFile> own = Resources
             .Where(resource => resource.StartsWith(folder, StringComparison.Ordinal))
             .Select(resource => Make(Named(resource[folder.Length..], name), Named(Read(resource), name)));
-        IEnumerable<ProjectFile> library = Library().Select(file => Make(file.To, Read(Kit + Language + "/" + file.From)));
+        IEnumerable<ProjectFile> library = Library()
+            .Select(file => Make(file.To, Read($"{Kit}{Language}/{file.From}")));
         return [.. own.Concat(library).OrderBy(file => file.Path, StringComparer.Ordinal)];
     }
 

@@ -16,12 +16,6 @@ namespace Jobico.Executor.Capabilities;
 internal sealed class Publications(
     TenantId tenant, RuntimeDefinition runtime, IEventStore store, LiveCatalog catalog, SchemaCatalog schemas)
 {
-    /// <summary>The most events of one run.</summary>
-    public const int MaxEvents = 100;
-
-    /// <summary>The most bytes that the data of one run's events have together.</summary>
-    public const int MaxBytes = 1 << 20;
-
     private const int MostViolations = 5;
 
     private readonly List<PublishedEvent> _events = [];
@@ -34,20 +28,8 @@ internal sealed class Publications(
     public async ValueTask<GuestAnswer> AddAsync(
         string id, ReadOnlyMemory<byte> data, CancellationToken cancellationToken)
     {
-        if (!runtime.Publish.Contains(id))
-        {
-            string granted = runtime.Publish.IsEmpty ? "no event" : string.Join(", ", runtime.Publish);
-            return new GuestAnswer.Refused(
-                GuestRefusal.NotGranted,
-                $"The program may not publish that event; under 'publish' its definition lists {granted}.");
-        }
-        if (_events.Count == MaxEvents)
-            return new GuestAnswer.Refused(GuestRefusal.OverLimit, $"A run publishes at most {MaxEvents} events.");
-        if (data.Length > MaxBytes - _bytes)
-        {
-            return new GuestAnswer.Refused(
-                GuestRefusal.OverLimit, $"What a run publishes has at most {MaxBytes} bytes.");
-        }
+        if (RequestRules.RefusalOfPublication(runtime.Publish, id, _events.Count, _bytes, data.Length) is { } refusal)
+            return refusal;
         if (catalog.FindEvent(tenant, id) is not { } target)
         {
             return new GuestAnswer.Refused(

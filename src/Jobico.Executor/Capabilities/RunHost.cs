@@ -46,11 +46,6 @@ internal sealed class RunHost(
         }
     }
 
-    private GuestAnswer.Refused? MayUse(KeyValueAccess needed)
-    {
-        if (runtime.KeyValue >= needed) return null;
-        string key = needed == KeyValueAccess.Read ? "keyvalue: read" : "keyvalue: write";
-        return new GuestAnswer.Refused(
-            GuestRefusal.NotGranted, $"The program's definition does not grant it; '{key}' would.");
-    }
+    private GuestAnswer.Refused? MayUse(KeyValueAccess needed) =>
+        RequestRules.RefusalOfAccess(runtime.KeyValue, needed);
 }

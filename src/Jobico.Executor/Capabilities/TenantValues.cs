@@ -1,5 +1,3 @@
-using System.Buffers;
-using System.Text.Unicode;
 using Goico.Wasm.Capabilities;
 using Jobico.Catalog;
 using Jobico.Model;
@@ -13,15 +11,6 @@ namespace Jobico.Executor.Capabilities;
 /// </summary>
 internal sealed class TenantValues(IKeyValueStore store, ExecutorOptions options)
 {
-    /// <summary>The longest key, in bytes of UTF-8: with the prefix before it, it is a key of the store.</summary>
-    public const int MaxKeyBytes = 400;
-
-    /// <summary>The largest value, in bytes.</summary>
-    public const int MaxValueBytes = 64 << 10;
-
-    /// <summary>The most keys of one listing.</summary>
-    public const int MaxListed = 1_000;
-
     private const int CountedTenants = 10_000;
 
     private readonly BoundedCache<TenantId, Usage> _usages = new(CountedTenants);
@@ -29,7 +18,7 @@ internal sealed class TenantValues(IKeyValueStore store, ExecutorOptions options
     /// <summary>The value under a key.</summary>
     public async ValueTask<GuestAnswer> GetAsync(TenantId tenant, string key, CancellationToken cancellationToken)
     {
-        if (RefusalOfKey(key) is { } refusal) return refusal;
+        if (RequestRules.RefusalOfKey(key) is { } refusal) return refusal;
         KeyValueItem? item = await store.GetAsync(PrefixOf(tenant) + key, cancellationToken);
         return item is null ? GuestAnswer.Absent.Instance : new GuestAnswer.Value(item.Value);
     }
@@ -38,9 +27,8 @@ internal sealed class TenantValues(IKeyValueStore store, ExecutorOptions options
     public async ValueTask<GuestAnswer> SetAsync(
         TenantId tenant, string key, ReadOnlyMemory<byte> value, CancellationToken cancellationToken)
     {
-        if (RefusalOfKey(key) is { } refusal) return refusal;
-        if (value.Length > MaxValueBytes)
-            return OverLimit($"The value has {value.Length} bytes; at most {MaxValueBytes} are kept.");
+        if (RequestRules.RefusalOfKey(key) is { } refusal) return refusal;
+        if (RequestRules.RefusalOfValue(value.Length) is { } tooLarge) return tooLarge;
         string place = PrefixOf(tenant) + key;
         if (!await TryFitAsync(tenant, place, value.Length, cancellationToken))
         {
@@ -55,37 +43,24 @@ internal sealed class TenantValues(IKeyValueStore store, ExecutorOptions options
     /// <summary>Removes a key, whether or not it is there.</summary>
     public async ValueTask<GuestAnswer> RemoveAsync(TenantId tenant, string key, CancellationToken cancellationToken)
     {
-        if (RefusalOfKey(key) is { } refusal) return refusal;
+        if (RequestRules.RefusalOfKey(key) is { } refusal) return refusal;
         await store.DeleteAsync(PrefixOf(tenant) + key, null, cancellationToken);
         return GuestAnswer.Done.Instance;
     }
 
-    /// <summary>The keys with a prefix, no more than <see cref="MaxListed"/>.</summary>
+    /// <summary>The keys with a prefix, no more than <see cref="RequestRules.MaxListed"/>.</summary>
     public async ValueTask<GuestAnswer> ListAsync(
         TenantId tenant, string prefix, int max, CancellationToken cancellationToken)
     {
-        if (prefix.Length > 0 && RefusalOfKey(prefix) is { } refusal) return refusal;
+        if (prefix.Length > 0 && RequestRules.RefusalOfKey(prefix) is { } refusal) return refusal;
         if (max < 1) return new GuestAnswer.Keys([]);
         string own = PrefixOf(tenant);
         IReadOnlyList<string> places = await store.ListKeysAsync(
-            own + prefix, Math.Min(max, MaxListed), cancellationToken);
+            own + prefix, Math.Min(max, RequestRules.MaxListed), cancellationToken);
         return new GuestAnswer.Keys([.. places.Select(place => place[own.Length..])]);
     }
 
     private static string PrefixOf(TenantId tenant) => $"value/{tenant}/";
-
-    private static GuestAnswer.Refused? RefusalOfKey(string key)
-    {
-        Span<byte> utf8 = stackalloc byte[MaxKeyBytes];
-        OperationStatus status = Utf8.FromUtf16(key, utf8, out _, out int length, replaceInvalidSequences: false);
-        if (status == OperationStatus.DestinationTooSmall)
-            return OverLimit($"The key is longer than {MaxKeyBytes} bytes of UTF-8.");
-        if (status != OperationStatus.Done || length == 0 || key.AsSpan().IndexOfAnyInRange('\0', '\u001F') >= 0
-            || key.AsSpan().IndexOfAnyInRange('\u007F', '\u009F') >= 0)
-            return new GuestAnswer.Refused(
-                GuestRefusal.Invalid, "A key is a text that is not empty and holds no control character.");
-        return null;
-    }
 
     /// <summary>
     /// Whether one more value fits, and then counts it. What is counted is never too little: a value that takes

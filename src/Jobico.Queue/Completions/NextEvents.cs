@@ -54,7 +54,8 @@ internal sealed class NextEvents(
             return new NextEvent(
                 route,
                 Write(writer => writer.WriteString("text"u8, text), published.Data.Length + 32),
-                $"What event '{publisher.Event}' published as event '{published.Event}' is no JSON; it is kept as a text.");
+                $"What event '{publisher.Event}' published as event '{published.Event}' is no JSON; it is kept as a "
+                + "text.");
         }
         if (target is null)
         {

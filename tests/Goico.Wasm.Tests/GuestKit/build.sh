@@ -1,7 +1,7 @@
 #!/bin/sh
 # Builds the probes of the guest kit. The modules are committed, so that tests need no compiler. Needs
 #   apt-get install --no-install-recommends clang lld rustc libstd-rust-dev-wasm32 lld-14
-#   npm install --no-save assemblyscript@0.28.20 @bytecodealliance/jco@1.35.0
+#   npm install --no-save assemblyscript@0.28.20 @bytecodealliance/jco@1.35.0 componentize-qjs@0.4.5
 set -eu
 cd "$(dirname "$0")"
 sdk=../../../sdk
@@ -10,6 +10,9 @@ trap 'rm -rf "$work"' EXIT
 
 clang --target=wasm32-wasi -std=c11 -Oz -mbulk-memory -Wall -Wextra -Werror -nostdlib -I$sdk/c \
     -Wl,--no-entry -Wl,--stack-first -z stack-size=16384 probe.c -o probe-c.wasm
+
+npx --no-install componentize-qjs --wit $sdk/javascript/wit --world program --js probe.js --module-root ../../.. \
+    --sync --opt-size --output probe-javascript.wasm
 
 npx --no-install asc probe.ts -O --runtime incremental --debug -o probe-assemblyscript.wasm
 

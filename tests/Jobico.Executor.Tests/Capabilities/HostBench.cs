@@ -26,7 +26,7 @@ internal sealed class HostBench : IAsyncDisposable
 
     public RunHosts Hosts { get; private set; } = null!;
 
-    private LiveCatalog Catalog { get; set; } = null!;
+    public LiveCatalog Catalog { get; private set; } = null!;
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 

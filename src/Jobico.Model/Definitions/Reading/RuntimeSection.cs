@@ -117,7 +117,8 @@ internal static class RuntimeSection
         string? badName = !VariableName.IsValid(entry.Key)
             ? $"{name} is no name of a variable: it takes {VariableName.Rule}"
             : VariableName.IsReserved(entry.Key)
-            ? $"the variable {name} is not possible: names that begin with {VariableName.ReservedPrefix} are Jobico's own"
+            ? $"the variable {name} is not possible: names that begin with {VariableName.ReservedPrefix} are "
+                + "Jobico's own"
             : null;
         if (badName is not null) problems.Error(path, entry.At, badName);
         string? badValue = entry.Value switch

@@ -1,0 +1,27 @@
+;; As TinyGo builds, with its usual 128 KiB: _start runs main and ends by proc_exit(0); a global proves that it ran.
+(module
+  (import "wasi_snapshot_preview1" "fd_write" (func $fd_write (param i32 i32 i32 i32) (result i32)))
+  (import "wasi_snapshot_preview1" "proc_exit" (func $exit (param i32)))
+  (memory (export "memory") 2)
+  (global $top (mut i32) (i32.const 4096))
+  (func $malloc (export "malloc") (param $n i32) (result i32) (local $p i32)
+    (local.set $p (global.get $top))
+    (global.set $top (i32.and (i32.add (i32.add (global.get $top) (local.get $n)) (i32.const 7)) (i32.const -8)))
+    (block $fits
+      (loop $more
+        (br_if $fits (i32.le_u (global.get $top) (i32.mul (memory.size) (i32.const 65536))))
+        (br_if $more (i32.ne (memory.grow (i32.const 1)) (i32.const -1)))
+        (return (i32.const 0))))
+    (local.get $p))
+  (global $ready (mut i32) (i32.const 0))
+  (data (i32.const 0) "main ran\0a")
+  (func (export "_start")
+    (i32.store (i32.const 64) (i32.const 0)) (i32.store (i32.const 68) (i32.const 9))
+    (drop (call $fd_write (i32.const 1) (i32.const 64) (i32.const 1) (i32.const 72)))
+    (global.set $ready (i32.const 1))
+    (call $exit (i32.const 0)) unreachable)
+  (func (export "event") (param $ret i32) (param $p i32) (param $len i32)
+    (if (i32.eqz (global.get $ready)) (then unreachable))
+    (i64.store (local.get $ret) (i64.const 0))
+    (i64.store offset=8 (local.get $ret)
+      (i64.or (i64.shl (i64.extend_i32_u (local.get $p)) (i64.const 32)) (i64.extend_i32_u (local.get $len))))))
