@@ -4,8 +4,8 @@ namespace Jobico.Cli;
 
 /// <summary>
 /// Stops the terminal on standard input from showing what is typed, as getpass does: the flag ECHO of its settings
-/// (POSIX, termios.h) is cleared until this is disposed. .NET's own way, key by key, shows what is typed or pasted
-/// between two reads.
+/// (POSIX, termios.h) is cleared until this is disposed. .NET's own way, key by key, shows what is pasted between two
+/// reads.
 /// </summary>
 internal sealed partial class HiddenInput : IDisposable
 {

@@ -52,7 +52,7 @@ internal sealed record Surroundings
         {
             Out = new StreamWriter(OpenOut(), utf8) { AutoFlush = true },
             Error = new StreamWriter(Console.OpenStandardError(), utf8) { AutoFlush = true },
-            In = new StreamReader(Console.OpenStandardInput(), utf8),
+            In = new StreamReader(OpenIn(), utf8),
             Environment = System.Environment.GetEnvironmentVariables().Cast<DictionaryEntry>()
                 .ToDictionary(entry => (string)entry.Key, entry => (string?)entry.Value ?? "", StringComparer.Ordinal),
             Folder = Directory.GetCurrentDirectory(),
@@ -67,6 +67,18 @@ internal sealed record Surroundings
     /// <summary>The value of a variable; null where it is unset or empty.</summary>
     public string? Variable(string name) =>
         Environment.TryGetValue(name, out string? value) && value.Length > 0 ? value : null;
+
+    /// <summary>
+    /// The console's own stream shows what is typed by itself, key by key, whatever the terminal is told; a file stream
+    /// leaves that to the terminal.
+    /// </summary>
+    private static Stream OpenIn()
+    {
+        if (Console.IsInputRedirected || OperatingSystem.IsWindows()) return Console.OpenStandardInput();
+#pragma warning disable CA2000 // The handle and the stream are the process's, to its end.
+        return new FileStream(new SafeFileHandle(0, ownsHandle: false), FileAccess.Read, bufferSize: 0);
+#pragma warning restore CA2000
+    }
 
     /// <summary>
     /// The console's own stream ignores that a pipe's reader has gone, so that a stream into <c>head</c> would go on
