@@ -96,6 +96,7 @@ public sealed class ComponentAbiTests(EngineFixture engine) : IClassFixture<Engi
                   (local $block i32)
                   (local.set $block (i32.and (i32.add (global.get $next) (i32.const 7)) (i32.const -8)))
                   (global.set $next (i32.add (local.get $block) (local.get 3)))
+                  (memory.copy (local.get $block) (local.get 0) (local.get 1))
                   (local.get $block))
                 (func (export "echo") (param $at i32) (param $length i32) (result i32)
                   (i32.store (i32.const 20) (local.get $at))

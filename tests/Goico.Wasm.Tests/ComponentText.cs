@@ -39,6 +39,7 @@ internal static class ComponentText
               (local.set $block (i32.and
                 (i32.add (global.get $next) (i32.sub (local.get 2) (i32.const 1))) (i32.sub (i32.const 0) (local.get 2))))
               (global.set $next (i32.add (local.get $block) (local.get 3)))
+              (memory.copy (local.get $block) (local.get 0) (local.get 1))
               (local.get $block)))
           (core instance $own (instantiate $memory))
           (alias core export $own "memory" (core memory $m))
