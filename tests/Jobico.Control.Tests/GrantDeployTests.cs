@@ -129,8 +129,8 @@ public sealed class GrantDeployTests : DeploymentBench
 
     [Theory]
     [InlineData("jobico:jobicolet/http@1.0.0.send", "http")]
-    [InlineData("jobico:jobicolet/config@1.0.0.secret", "secrets")]
-    [InlineData("jobico:jobicolet/key-value@1.0.0.remove", "keyvalue: write")]
+    [InlineData("jobico:jobicolet/config@1.0.0.secret", null)]
+    [InlineData("jobico:jobicolet/key-value@1.0.0.remove", "keyvalue: read")]
     [InlineData("jobico:jobicolet/events@1.0.0.publish", "publish")]
     [InlineData("jobico:jobicolet/key-value@1.0.0.get", "keyvalue: read")]
     [InlineData("jobico:jobicolet/log@1.0.0.log", null)]

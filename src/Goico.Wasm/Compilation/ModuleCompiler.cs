@@ -20,8 +20,8 @@ internal sealed class ModuleCompiler(NativeEngine engine, CompiledCodeCache? cac
     public bool TryCompile(
         ReadOnlySpan<byte> wasm, string sha256, [NotNullWhen(true)] out CompiledModule? module, out string problem)
     {
-        module = TryCompile(NativeCode.Modules, wasm, sha256, out long codeBytes, out problem) is not 0 and nint compiled
-            ? new CompiledModule(compiled, codeBytes) : null;
+        module = TryCompile(NativeCode.Modules, wasm, sha256, out long bytes, out problem) is not 0 and nint code
+            ? new CompiledModule(code, bytes) : null;
         return module is not null;
     }
 
