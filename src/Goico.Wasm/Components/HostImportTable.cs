@@ -66,11 +66,9 @@ internal static unsafe class HostImportTable
     {
         try
         {
-            RunState run = RunState.Of(context);
-            run.Lent.TakeBack();
             if ((HostResource)type == HostResource.Pollable)
             {
-                run.Pollables.Remove(representation);
+                RunState.Of(context).Pollables.Remove(representation);
             }
             return 0;
         }

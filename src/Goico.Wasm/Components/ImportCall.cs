@@ -52,12 +52,6 @@ internal readonly unsafe ref struct ImportCall(
     /// <summary>Gives the component a resource of the host.</summary>
     public void ReturnResource(HostResource type, uint representation)
     {
-        if (!run.Lent.TryLend())
-        {
-            run.End(
-                StopReason.BadHostCall, $"The program holds more than {LentResources.Max} resources of its host.");
-            return;
-        }
         nint host = NativeMethods.wasmtime_component_resource_host_new(1, representation, (uint)type);
         nint any;
         nint error = NativeMethods.wasmtime_component_resource_host_to_any(context, host, &any);

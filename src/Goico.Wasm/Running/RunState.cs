@@ -54,9 +54,6 @@ internal sealed unsafe class RunState
     /// <summary>The instants that a component waits for.</summary>
     public WasiPollables Pollables { get; } = new();
 
-    /// <summary>The host's resources that a component holds.</summary>
-    public LentResources Lent { get; } = new();
-
     /// <summary>The last answer that a guest of the core ABI may copy.</summary>
     public CoreAnswer Answer { get; } = new();
 
@@ -112,7 +109,6 @@ internal sealed unsafe class RunState
         Output.Forget();
         Answer.Forget();
         Pollables.Forget();
-        Lent.Forget();
     }
 
     /// <summary>

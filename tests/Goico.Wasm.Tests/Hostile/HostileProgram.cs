@@ -51,19 +51,19 @@ internal sealed record HostileProgram(string Name, Func<byte[]> Make, Func<Guest
         Module("table-bomb", outcome => outcome is GuestOutcome.Returned { Code: > 8_999 and <= 10_000 }),
         Module("command-vectors", outcome => outcome is GuestOutcome.Returned { Code: 86 }),
         Module("read-overlap", outcome => outcome is GuestOutcome.Returned { Code: 0 }),
-        // Three kinds of pointers outside, of which 12 functions refuse each; the fourth lies wholly outside, too.
-        Module("pointers", outcome => outcome is GuestOutcome.Returned { Code: 48 }),
+        // Four pointers to twelve functions, of which one is the length of all memory but two bytes.
+        Module("pointers", outcome => outcome is GuestOutcome.Returned { Code: 47 }),
         Component<GuestOutcome.TimedOut>("component loop", () => HostileComponents.Loop),
         Component<GuestOutcome.TimedOut>("component start loop", () => HostileComponents.StartLoop),
         Component<GuestOutcome.OutOfMemory>("component growth", () => HostileComponents.Growth),
         Component("component recursion", () => HostileComponents.Recursion, GuestTrapKind.StackOverflow),
         Component("component named recursion", () => HostileComponents.NamedRecursion, GuestTrapKind.StackOverflow),
-        Component("component open streams", () => HostileComponents.OpenStreams, GuestTrapKind.BadHostCall),
+        Component<GuestOutcome.BadResult>("component open streams", () => HostileComponents.OpenStreams),
         Component<GuestOutcome.Returned>("component closed streams", () => HostileComponents.ClosedStreams),
         Component<GuestOutcome.BadResult>("component headers", () => HostileComponents.Headers),
         Component<GuestOutcome.BadResult>("component long write", () => HostileComponents.LongWrite),
         Component<GuestOutcome.BadResult>("component long poll", () => HostileComponents.LongPoll),
-        Component<GuestOutcome.TimedOut>("component own resources", () => HostileComponents.OwnResources),
+        Component<GuestOutcome.BadResult>("component own resources", () => HostileComponents.OwnResources),
     ];
 
     /// <summary>

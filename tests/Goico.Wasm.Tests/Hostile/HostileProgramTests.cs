@@ -35,7 +35,6 @@ public sealed class HostileProgramTests(EngineFixture engine) : IClassFixture<En
     [Theory]
     [InlineData("memory64.wat")]
     [InlineData("memory-shared.wat")]
-    [InlineData("memories-two.wat")]
     [InlineData("heap.wat")]
     [InlineData("exceptions.wat")]
     public void Load_ModuleOfFeaturesThatAreOff_DoesNotCompile(string file) =>
