@@ -19,6 +19,10 @@ internal sealed class CompiledCodeCache
     private readonly byte[] _key;
     private readonly Lock _trim = new();
 
+    // What the folder holds, at the most: a file that is overwritten counts twice until the folder is looked at again.
+    // Below zero it is not known yet.
+    private long _total = -1;
+
     public CompiledCodeCache(string folder, WasmEngineOptions options, TimeProvider time)
     {
         _folder = folder;
@@ -80,7 +84,7 @@ internal sealed class CompiledCodeCache
                 file.Write(code);
             }
             File.Move(temporary, PathOf(name), overwrite: true);
-            Trim();
+            Trim(MacBytes + code.Length);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -99,20 +103,29 @@ internal sealed class CompiledCodeCache
         hmac.GetHashAndReset(mac);
     }
 
-    /// <summary>Drops the longest unused files beyond the limit.</summary>
-    private void Trim()
+    /// <summary>
+    /// Counts what was added; where that may be too much, looks at the folder and drops the longest unused files. Not
+    /// at each file, because a folder of ten thousand takes longer to list than a module to compile.
+    /// </summary>
+    private void Trim(long added)
     {
         lock (_trim)
         {
+            bool isKnown = _total >= 0;
+            _total += added;
+            if (isKnown && _total <= _options.MaxCacheBytes)
+            {
+                return;
+            }
             FileInfo[] files = new DirectoryInfo(_folder).GetFiles("*" + Extension);
-            long total = files.Sum(file => file.Length);
+            _total = files.Sum(file => file.Length);
             foreach (FileInfo file in files.OrderBy(file => file.LastWriteTimeUtc))
             {
-                if (total <= _options.MaxCacheBytes)
+                if (_total <= _options.MaxCacheBytes)
                 {
                     break;
                 }
-                total -= file.Length;
+                _total -= file.Length;
                 file.Delete();
             }
         }
