@@ -4,7 +4,13 @@ namespace Goico.Wasm.Tests.Hostile;
 public sealed class StormTests
 {
     private const int Runs = 1_000;
-    private const long MarginBytes = 48L << 20;
+
+    // The collector's heap and the engine's allocator move by as much; a memory left over by each run is more.
+    private const long MarginBytes = 192L << 20;
+
+    // Each thread that ever ran a guest leaves the signal stack that .NET gave it, of two mappings: the engine puts one of
+    // its own in its place, and .NET then frees none. A slot left over by each run would be 2,000.
+    private const int MarginMappings = 2 * Storm.Threads + 128;
 
     /// <summary>
     /// A thousand runs that lost a stack, a memory or a handle each would show in every round; what the runtime itself
@@ -13,9 +19,9 @@ public sealed class StormTests
     [Fact]
     public void Run_ThousandHostileRunsBesideGoodOnes_HarmNoneAndLeaveNothing()
     {
-        const int MaxRounds = 4;
+        const int MaxRounds = 3;
         using var storm = new Storm();
-        storm.Rage(Runs / 4);
+        storm.Rage(Runs / 2);
         bool settled = false;
         Footprint before = Footprint.Take();
         Footprint after = before;
@@ -29,7 +35,7 @@ public sealed class StormTests
             settled = after.ResidentBytes - before.ResidentBytes < MarginBytes
                 && after.Threads - before.Threads <= 8
                 && after.Descriptors - before.Descriptors <= 8
-                && after.Mappings - before.Mappings <= 128;
+                && after.Mappings - before.Mappings <= MarginMappings;
         }
 
         Assert.Empty(storm.Wrong);
