@@ -1,5 +1,6 @@
 #!/bin/sh
-# Builds build/greet.wasm. Needs TinyGo 0.31 or later, and a Go that it works with: https://tinygo.org/getting-started/install
+# Builds build/greet.wasm. Needs TinyGo 0.31 or later, and a Go that it works with:
+#   https://tinygo.org/getting-started/install
 set -eu
 cd "$(dirname "$0")"
 mkdir -p build

@@ -43,7 +43,8 @@ func greet(event []byte) ([]byte, error) {
 	return json.Marshal(welcome{who.Customer, text, visits})
 }
 
-// count adds one to what the store has under the key. Two runs at once may both read the same number: a greeting does not mind.
+// count adds one to what the store has under the key. Two runs at once may both read the same number: a greeting does
+// not mind.
 func count(key string) (int, error) {
 	text, _, err := jobicolet.Value(key)
 	if err != nil {

@@ -1,6 +1,6 @@
 #!/bin/sh
-# Builds build/report.wasm: the interpreter with src and the library among its own files. Needs Node.js 20 or later, and what
-# package.json names:
+# Builds build/report.wasm: the interpreter with src and the library among its own files. Needs Node.js 20 or later,
+# and what package.json names:
 #   npm install
 set -eu
 cd "$(dirname "$0")"

@@ -159,20 +159,23 @@ export class Json {
 
 /** A text as a JSON string. */
 export function quote(text: string): string {
-  let quoted = '"';
+  // Parts, since adding to a long text copies it each time.
+  const quoted: string[] = ['"'];
   let written = 0;
   for (let at = 0; at < text.length; at++) {
     const unit = text.charCodeAt(at);
     if (unit >= 0x20 && unit != 0x22 && unit != 0x5c) continue;
-    quoted += text.substring(written, at);
-    if (unit == 0x22 || unit == 0x5c) quoted += "\\" + String.fromCharCode(unit);
-    else if (unit == 0x0a) quoted += "\\n";
-    else if (unit == 0x0d) quoted += "\\r";
-    else if (unit == 0x09) quoted += "\\t";
-    else quoted += "\\u00" + (unit < 0x10 ? "0" : "") + unit.toString(16);
+    quoted.push(text.substring(written, at));
+    if (unit == 0x22 || unit == 0x5c) quoted.push("\\" + String.fromCharCode(unit));
+    else if (unit == 0x0a) quoted.push("\\n");
+    else if (unit == 0x0d) quoted.push("\\r");
+    else if (unit == 0x09) quoted.push("\\t");
+    else quoted.push("\\u00" + (unit < 0x10 ? "0" : "") + unit.toString(16));
     written = at + 1;
   }
-  return quoted + text.substring(written) + '"';
+  quoted.push(text.substring(written));
+  quoted.push('"');
+  return quoted.join("");
 }
 
 /** From text to values: RFC 8259. What is not JSON ends it, and it is never at its end then. */
@@ -276,20 +279,23 @@ class Reader {
   }
 
   private string(): string {
-    let text = "";
+    const parts: string[] = [];
     let start = ++this.position;
     while (true) {
       const unit = this.unit();
       if (unit == 0x22) {
         const rest = this.text.substring(start, this.position++);
-        return text.length == 0 ? rest : text + rest;
+        if (parts.length == 0) return rest;
+        parts.push(rest);
+        return parts.join("");
       }
       if (unit < 0x20) {
         this.failed = true;
-        return text;
+        return "";
       }
       if (unit == 0x5c) {
-        text += this.text.substring(start, this.position++) + this.escape();
+        parts.push(this.text.substring(start, this.position++));
+        parts.push(this.escape());
         start = this.position;
       } else {
         this.position++;

@@ -64,8 +64,8 @@ func Secret(name string) (string, error) {
 	return value, err
 }
 
-// Value is what the tenant's key/value store has under a key, where the definition says keyvalue: read or write; is says
-// whether there is anything.
+// Value is what the tenant's key/value store has under a key, where the definition says keyvalue: read or write; is
+// says whether there is anything.
 func Value(key string) (value string, is bool, err error) { return answered(valueGet(key)) }
 
 // SetValue takes effect at once, whatever becomes of the run. It wants keyvalue: write.

@@ -1,11 +1,11 @@
-// Package jobicolet is the core ABI of a Jobicolet for TinyGo: an event's JSON in, a result out, and what a program may ask of
-// its host.
+// Package jobicolet is the core ABI of a Jobicolet for TinyGo: an event's JSON in, a result out, and what a program may
+// ask of its host.
 package jobicolet
 
 import "fmt"
 
-// Program takes an event's JSON and gives a result: what the next event's data are. An error is the other answer, with the
-// code of a *Failure and 1 for any other; the queue's retry does not apply to it. A panic is a fault, to which it does.
+// Program takes an event's JSON and gives a result: what the next event's data are. An error is the other answer, with
+// the code of a *Failure and 1 for any other; the queue's retry does not apply to it. A panic is a fault, to which it does.
 type Program func(event []byte) (result []byte, err error)
 
 // Failure is an answer with a code of the program's own.

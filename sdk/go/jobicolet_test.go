@@ -76,7 +76,8 @@ func TestSend_ARequest_ReachesTheOtherSideWhole(t *testing.T) {
 	if err != nil || response.Status != 404 || string(response.Body) != "none" || response.Headers[0][1] != "b" {
 		t.Error(response, err)
 	}
-	if seen.Method != "PUT" || seen.URL != "https://x/" || seen.Headers[0] != [2]string{"A", "1"} || string(seen.Body) != "ü" {
+	if seen.Method != "PUT" || seen.URL != "https://x/" || string(seen.Body) != "ü" ||
+		seen.Headers[0] != [2]string{"A", "1"} {
 		t.Error(seen)
 	}
 }

@@ -1,4 +1,4 @@
-// Requests to the origins that the definition lists under `http`. Needs the import `jobico:jobicolet/http@1.0.0` in the world.
+// Requests to the origins that the definition lists under `http`. Needs `jobico:jobicolet/http@1.0.0` in the world.
 import outbound from "jobico:jobicolet/http@1.0.0";
 import { asked } from "./host.js";
 
@@ -43,8 +43,8 @@ export const http = {
    * Sends a request and waits for its response.
    * @param {string} url
    * @param {{method?: string, headers?: Record<string, string>, body?: string | object, timeout?: number}} [options]
-   *   `method` is GET without a body, else POST; a body that is no string is sent as JSON; `timeout` is in milliseconds, and
-   *   without it the host's.
+   *   `method` is GET without a body, else POST; a body that is no string is sent as JSON; `timeout` is in milliseconds,
+   *   and without it the host's.
    * @returns {Response}
    */
   send(url, { method, headers = {}, body, timeout = null } = {}) {

@@ -6,7 +6,7 @@ import { HostError } from "./host.js";
 
 export { HostError, config, secret } from "./host.js";
 
-/** Thrown by a program that declines its event: an answer, with a code, of which the definition makes the next event. */
+/** Thrown by a program that declines its event: an answer with a code, of which the definition makes the next event. */
 export class Failure extends Error {
   /**
    * @param {string} message What is wrong, for whoever gets the answer.
@@ -14,7 +14,9 @@ export class Failure extends Error {
    */
   constructor(message, code = 1) {
     super(message);
-    if (!Number.isSafeInteger(code) || code < 1) throw new RangeError(`a failure's code is a whole number from 1, not ${code}`);
+    if (!Number.isSafeInteger(code) || code < 1) {
+      throw new RangeError(`a failure's code is a whole number from 1, not ${code}`);
+    }
     this.name = "Failure";
     this.code = code;
   }
@@ -23,9 +25,9 @@ export class Failure extends Error {
 /**
  * What a component exports, of a function that takes an event: `export const handle = jobicolet(event => …)`.
  *
- * What the function returns is the result: a string as it is, nothing as an empty one, anything else as JSON. A `Failure`
- * that it throws is the other answer. Anything else that it throws is a fault: it is logged with its place, the run ends as
- * a trap, and the queue tries again as its `retry` says.
+ * What the function returns is the result: a string as it is, nothing as an empty one, anything else as JSON.
+ * A `Failure` that it throws is the other answer. Anything else that it throws is a fault: it is logged with its place,
+ * the run ends as a trap, and the queue tries again as its `retry` says.
  *
  * @param {(event: any, text: string) => any} program Gets the event's data, and the JSON as it came.
  * @returns {(text: string) => string}

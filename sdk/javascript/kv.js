@@ -3,8 +3,8 @@ import values from "jobico:jobicolet/key-value@1.0.0";
 import { asked } from "./host.js";
 
 /**
- * The tenant's key/value store, where the definition says `keyvalue: read` or `write`. Values are kept as JSON. A write takes
- * effect at once, whatever becomes of the run.
+ * The tenant's key/value store, where the definition says `keyvalue: read` or `write`. Values are kept as JSON.
+ * A write takes effect at once, whatever becomes of the run.
  */
 export const kv = {
   /**

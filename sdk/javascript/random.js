@@ -1,5 +1,5 @@
-// The engine's own random numbers start from the picture that was taken of it when the component was built, and would be the
-// same in every run. These come from the host.
+// The engine's own random numbers start from the picture that was taken of it when the component was built, and would
+// be the same in every run. These come from the host.
 import random from "wasi:random/random@0.2.0";
 
 const mostBytes = 65536;

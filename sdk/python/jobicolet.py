@@ -4,7 +4,7 @@ import sys
 
 
 class Failure(Exception):
-    """Raised by a program that declines its event: an answer, with a code, of which the definition makes the next event."""
+    """Raised by a program that declines its event: an answer with a code, of which the definition makes the next one."""
 
     def __init__(self, message, code=1):
         """The message is for whoever gets the answer; the code is the program's own, from 1 to 255."""

@@ -1,4 +1,4 @@
-"""Runs the program. Python imports a module of this name by itself, before it would take its standard input for a script."""
+"""Runs the program. Python imports a module of this name by itself, before it would take standard input for a script."""
 import os
 import sys
 

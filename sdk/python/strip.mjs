@@ -1,4 +1,4 @@
-// Leaves out of a WebAssembly module what only a debugger reads: ten of the interpreter's 26 MB, and more than a server takes.
+// Leaves out of a WebAssembly module what only a debugger reads: half of the interpreter's 26 MB.
 import { readFileSync, writeFileSync } from "node:fs";
 
 const [from, to] = process.argv.slice(2);

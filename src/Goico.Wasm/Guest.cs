@@ -50,7 +50,8 @@ public sealed class Guest : IDisposable
         try
         {
             ObjectDisposedException.ThrowIf(!usable || _engine.IsDisposed, this);
-            if (call.Cancellation.IsCancellationRequested || !_engine.Runs.TryBorrow(call.Cancellation, out RunState? run))
+            if (call.Cancellation.IsCancellationRequested
+                || !_engine.Runs.TryBorrow(call.Cancellation, out RunState? run))
             {
                 return new GuestOutcome.Cancelled();
             }

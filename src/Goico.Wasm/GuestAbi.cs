@@ -3,7 +3,9 @@ namespace Goico.Wasm;
 /// <summary>How a guest program is started, given its input and asked for its result.</summary>
 public enum GuestAbi
 {
-    /// <summary>Found from the module: a component's by its first bytes; else core where it fits, else command.</summary>
+    /// <summary>
+    /// Found from the module: a component's by its first bytes; else core where it fits, else command.
+    /// </summary>
     Auto,
 
     /// <summary>A module that exports its main function, <c>malloc</c> and <c>memory</c>.</summary>

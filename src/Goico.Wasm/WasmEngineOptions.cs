@@ -27,8 +27,8 @@ public sealed record WasmEngineOptions
     public long MaxMemoryBytes { get; init; } = 1L << 30;
 
     /// <summary>
-    /// Touched bytes of a slot's memory that are cleared in place and kept for the next instance; what was touched beyond
-    /// goes back to the system. 1 MiB unless told.
+    /// Touched bytes of a slot's memory that are cleared in place and kept for the next instance; what was touched
+    /// beyond goes back to the system. 1 MiB unless told.
     /// </summary>
     public int KeepResidentBytes { get; init; } = 1 << 20;
 
@@ -55,7 +55,9 @@ public sealed record WasmEngineOptions
     /// <summary>Whether memories come from the engine's own pool, as they do on systems other than Linux.</summary>
     internal bool UseEnginePool { get; init; }
 
-    /// <summary>Whether the kernel may be asked which pages were touched; without it more of them are cleared.</summary>
+    /// <summary>
+    /// Whether the kernel may be asked which pages were touched; without it more of them are cleared.
+    /// </summary>
     internal bool ScanPages { get; init; } = true;
 
     internal void Validate()

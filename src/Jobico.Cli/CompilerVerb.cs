@@ -4,8 +4,8 @@ using Goico.Wasm;
 namespace Jobico.Cli;
 
 /// <summary>
-/// The program's other role: a server starts it once more to compile what strangers upload. Not a command for people, so
-/// no help lists it.
+/// The program's other role: a server starts it once more to compile what strangers upload. Not a command for people,
+/// so no help lists it.
 /// </summary>
 internal static class CompilerVerb
 {

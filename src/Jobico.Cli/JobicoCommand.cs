@@ -32,16 +32,24 @@ internal static class JobicoCommand
             await surroundings.Error.WriteLineAsync($"jobico: '{NameOf(parsed)} --help' shows what it takes.");
             return ExitCodes.Usage;
         }
-        return await parsed.InvokeAsync(
-            new InvocationConfiguration
-            {
-                Output = surroundings.Out,
-                Error = surroundings.Error,
-                EnableDefaultExceptionHandler = false,
-                // Signals are handled here, by the command: a server drains longer than any fixed time.
-                ProcessTerminationTimeout = null,
-            },
-            cancellationToken);
+        try
+        {
+            return await parsed.InvokeAsync(
+                new InvocationConfiguration
+                {
+                    Output = surroundings.Out,
+                    Error = surroundings.Error,
+                    EnableDefaultExceptionHandler = false,
+                    // Signals are handled here, by the command: a server drains longer than any fixed time.
+                    ProcessTerminationTimeout = null,
+                },
+                cancellationToken);
+        }
+        catch (IOException) when (parsed.Action is HelpAction)
+        {
+            // Whoever read the help has read enough, as with `| head`.
+            return ExitCodes.Ok;
+        }
     }
 
     /// <summary>Gives a command what it does.</summary>

@@ -7,7 +7,9 @@ namespace Jobico.Control;
 /// <summary>Whether what a definition grants its programs is there, and whether they can use it.</summary>
 internal static class Grants
 {
-    /// <summary>Each event under <c>publish</c> that neither the definition nor a live job of the tenant has.</summary>
+    /// <summary>
+    /// Each event under <c>publish</c> that no live job of the tenant has, nor the definition itself.
+    /// </summary>
     public static IEnumerable<DefinitionProblem> UnknownEvents(
         JobDefinition definition, IEnumerable<JobVersion> others)
     {

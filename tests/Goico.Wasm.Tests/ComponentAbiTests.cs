@@ -80,6 +80,52 @@ public sealed class ComponentAbiTests(EngineFixture engine) : IClassFixture<Engi
         Assert.Equal(GuestLogLevel.Debug, Assert.Single(good.Logs).Level);
     }
 
+    /// <summary>What tools make that put components together; the text is copied and recoded between their memories.</summary>
+    [Theory]
+    [InlineData("utf8")]
+    [InlineData("utf16")]
+    [InlineData("latin1+utf16")]
+    public void Run_ComponentOfComponents_HandsTheEventOn(string encoding)
+    {
+        string inner = $$"""
+            (component $inner
+              (core module $m
+                (memory (export "memory") 1)
+                (global $next (mut i32) (i32.const 4096))
+                (func (export "realloc") (param i32 i32 i32 i32) (result i32)
+                  (local $block i32)
+                  (local.set $block (i32.and (i32.add (global.get $next) (i32.const 7)) (i32.const -8)))
+                  (global.set $next (i32.add (local.get $block) (local.get 3)))
+                  (local.get $block))
+                (func (export "echo") (param $at i32) (param $length i32) (result i32)
+                  (i32.store (i32.const 20) (local.get $at))
+                  (i32.store (i32.const 24) (local.get $length))
+                  (i32.const 20))
+                (func (export "clean") (param i32)))
+              (core instance $i (instantiate $m))
+              (func (export "echo") (param "text" string) (result string) (canon lift (core func $i "echo")
+                (memory (core memory $i "memory")) (realloc (core func $i "realloc"))
+                (post-return (core func $i "clean")) string-encoding={{encoding}})))
+            (instance $echo (instantiate $inner))
+            """;
+        byte[] component = ComponentText.Bytes(
+            """
+            (call $echo (local.get $at) (local.get $length) (i32.const 32))
+            (call $return (i32.const 0) (i32.load (i32.const 32)) (i32.load (i32.const 36)))
+            """,
+            """(import "host" "echo" (func $echo (param i32 i32 i32)))""",
+            inner,
+            """
+            (core func $echo (canon lower (func $echo "echo") (memory $m) (realloc $realloc)))
+            (core instance $host (export "echo" (func $echo)))
+            """);
+
+        GuestOutcome outcome = Run(component, "{\"name\":\"Grüße aus 東京 👋\"}");
+
+        Assert.Equal("{\"name\":\"Grüße aus 東京 👋\"}", EngineFixture.Text(outcome));
+        Assert.Equal(2 * 65536, outcome.PeakMemoryBytes);
+    }
+
     [Fact]
     public void Run_InputThatIsNoText_IsAFaultOfTheHost()
     {

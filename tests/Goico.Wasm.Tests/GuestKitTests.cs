@@ -82,7 +82,8 @@ public sealed class GuestKitTests : IClassFixture<EngineFixture>
 
         GuestOutcome.Trapped trap = Assert.IsType<GuestOutcome.Trapped>(outcome);
         // An engine may add words of its own.
-        string? last = outcome.Logs.Where(line => line.Level == GuestLogLevel.Panic).Select(line => line.Text).LastOrDefault();
+        string? last = outcome.Logs.Where(line => line.Level == GuestLogLevel.Panic).Select(line => line.Text)
+            .LastOrDefault();
         Assert.Contains("the sky fell", last ?? trap.Message, StringComparison.Ordinal);
         Assert.NotEmpty(trap.Backtrace);
     }

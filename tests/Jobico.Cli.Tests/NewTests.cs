@@ -33,7 +33,8 @@ public sealed class NewTests
     [Fact]
     public void Render_OfJavaScript_HasTheWitPackageThatIsPublished()
     {
-        IReadOnlyList<ProjectFile> files = ProjectTemplate.All.Single(one => one.Language == "javascript").Render("my-job2");
+        ProjectTemplate template = ProjectTemplate.All.Single(one => one.Language == "javascript");
+        IReadOnlyList<ProjectFile> files = template.Render("my-job2");
 
         using Stream published = typeof(ProjectTemplate).Assembly.GetManifestResourceStream("sdk/wit/jobicolet.wit")!;
         using var reader = new StreamReader(published);

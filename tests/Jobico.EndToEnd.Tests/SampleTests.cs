@@ -33,7 +33,10 @@ public sealed partial class SampleTests
         await using SampleReceiver? receiver = sample.Origin is { } origin ? SampleReceiver.Start(origin.Token) : null;
         string files = Path.Combine(place.Folder, folder);
         CopyTo(files, Path.Combine(Samples, folder), sample.Origin?.Address, receiver?.Address);
-        foreach ((string name, string value) in sample.Secrets) await SetSecretAsync(server, place, sample, name, value);
+        foreach ((string name, string value) in sample.Secrets)
+        {
+            await SetSecretAsync(server, place, sample, name, value);
+        }
         await DeployAsync(server, files, sample);
 
         foreach (SampleStep step in sample.Steps)

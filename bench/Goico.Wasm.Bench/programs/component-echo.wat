@@ -17,5 +17,5 @@
       (i32.const 16)))
   (core instance $run (instantiate $program))
   (func $handle (param "event" string) (result (result string (error string)))
-    (canon lift (core func $run "handle") (memory $run "memory") (realloc (func $run "realloc"))))
+    (canon lift (core func $run "handle") (memory (core memory $run "memory")) (realloc (core func $run "realloc"))))
   (export "handle" (func $handle)))

@@ -10,5 +10,6 @@ def written(rows):
 
 
 def _line(cells, widths):
-    name, *numbers = (cell.ljust(width) if i == 0 else cell.rjust(width) for i, (cell, width) in enumerate(zip(cells, widths)))
-    return "  ".join([name, *numbers])
+    name, *numbers = cells
+    name_width, *number_widths = widths
+    return "  ".join([name.ljust(name_width), *map(str.rjust, numbers, number_widths)])

@@ -1,6 +1,8 @@
 namespace Goico.Wasm.Capabilities;
 
-/// <summary>What a guest asks of its host; the cases are the nested records. Texts are as the guest gave them.</summary>
+/// <summary>
+/// What a guest asks of its host; the cases are the nested records. Texts are as the guest gave them.
+/// </summary>
 public abstract record GuestRequest
 {
     private GuestRequest()

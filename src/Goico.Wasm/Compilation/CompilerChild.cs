@@ -27,7 +27,7 @@ internal sealed class CompilerChild : IDisposable
             RedirectStandardOutput = true,
             UseShellExecute = false,
         };
-        foreach (string argument in (IEnumerable<string>)[.. options.Compiler.Arguments, .. CompilerHost.Describe(options)])
+        foreach (string argument in options.Compiler.Arguments.Concat(CompilerHost.Describe(options)))
         {
             start.ArgumentList.Add(argument);
         }

@@ -4,8 +4,9 @@ using System.Text;
 namespace Goico.Wasm.Compilation;
 
 /// <summary>
-/// What an engine and its compiler tell each other: a byte, a length of four bytes (little-endian), and that many bytes.
-/// The byte of a request says whether the code is metered; that of an answer, whether code follows or what is wrong.
+/// What an engine and its compiler tell each other: a byte, a length of four bytes (little-endian), and that many
+/// bytes. The byte of a request says whether the code is metered; that of an answer, whether code follows or what is
+/// wrong.
 /// </summary>
 internal static class CompilerMessage
 {

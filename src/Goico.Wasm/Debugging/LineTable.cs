@@ -46,7 +46,9 @@ internal sealed class LineTable
     public static ulong Row(uint offset, int file, int line) =>
         (ulong)offset << AddressShift | (uint)file << LineBits | (uint)line;
 
-    /// <summary>The line that the code at an offset from the start of the file comes from; null where unknown.</summary>
+    /// <summary>
+    /// The line that the code at an offset from the start of the file comes from; null where unknown.
+    /// </summary>
     public SourceLine? Find(long offset)
     {
         if (offset is < 0 or > uint.MaxValue)

@@ -40,6 +40,7 @@ internal sealed class LineTableBuilder
     /// <summary>The number that rows name a file by, from 1; 0 where it has no name or there are too many.</summary>
     public int FileOf(ReadOnlySpan<byte> folder, ReadOnlySpan<byte> name)
     {
+        folder = folder.StartsWith("./"u8) ? folder[2..] : folder;
         if (name.IsEmpty || name.Length > MaxNameBytes || folder.Length > MaxNameBytes)
         {
             return 0;

@@ -1,6 +1,8 @@
 namespace Goico.Wasm.Debugging;
 
-/// <summary>The head of one unit of <c>.debug_line</c>: how its program is to be read, and the files it names.</summary>
+/// <summary>
+/// The head of one unit of <c>.debug_line</c>: how its program is to be read, and the files it names.
+/// </summary>
 /// <remarks>DWARF Debugging Information Format, versions 2 to 5, chapter 6.2.4 «The Line Number Program Header».
 /// </remarks>
 internal sealed class LineUnit

@@ -7,8 +7,8 @@ namespace Goico.Wasm.Debugging;
 /// <summary>Reads the names that Rust's compiler gives to functions back as they stand in the source.</summary>
 /// <remarks>
 /// The older names look like those of C++, <c>_ZN3foo3bar17h0123456789abcdefE</c>: parts, each after its length, and at
-/// last a hash, which C++ has not. The newer begin with <c>_R</c>, see <see cref="RustV0Symbol"/>. C++ names come out of
-/// the linker readable, so nothing is done about them.
+/// last a hash, which C++ has not. The newer begin with <c>_R</c>, see <see cref="RustV0Symbol"/>. C++ names come out
+/// of the linker readable, so nothing is done about them.
 /// </remarks>
 internal static class RustSymbol
 {

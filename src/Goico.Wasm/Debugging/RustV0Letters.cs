@@ -43,6 +43,8 @@ internal sealed class RustV0Letters
         bool isPunycode = TryTake('u');
         ReadOnlySpan<char> rest = _symbol.AsSpan(At);
         int end = rest.IndexOfAnyExceptInRange('0', '9');
+        // A zero is a number of its own: what follows it belongs to something else.
+        end = Next == '0' ? 1 : end;
         ReadOnlySpan<char> digits = end < 0 ? rest : rest[..end];
         bool isNumber = int.TryParse(digits, CultureInfo.InvariantCulture, out int length);
         At += digits.Length;
@@ -71,6 +73,7 @@ internal sealed class RustV0Letters
         return digits;
     }
 
+    /// <summary>A number that ends with an underscore; of the largest, which are digests, the last 64 bits.</summary>
     public ulong Base62()
     {
         if (TryTake('_'))
@@ -84,7 +87,7 @@ internal sealed class RustV0Letters
                 : char.IsAsciiLetterLower(digit) ? digit - 'a' + 10
                 : char.IsAsciiLetterUpper(digit) ? digit - 'A' + 36
                 : -1;
-            if (value < 0 || number > int.MaxValue)
+            if (value < 0)
             {
                 IsBroken = true;
                 return 0;

@@ -250,12 +250,20 @@ internal sealed class RustV0Symbol
     private void Trait()
     {
         Path(isValue: false);
-        while (!_letters.IsBroken && _letters.TryTake('p'))
+        bool isOpen = false;
+        for (; !_letters.IsBroken && _letters.TryTake('p'); isOpen = true)
         {
-            Write($"<{_letters.Identifier()} = ");
+            if (!isOpen && _silent == 0 && _text.Length > 0 && _text[^1] == '>')
+            {
+                // The trait's own arguments stand in the same brackets.
+                _text.Length--;
+                isOpen = true;
+            }
+            Write(isOpen ? ", " : "<");
+            Write(_letters.Identifier() + " = ");
             Type();
-            Write(">");
         }
+        Write(isOpen ? ">" : "");
     }
 
     private void Constant()

@@ -2,7 +2,9 @@ using Goico.Wasm.Native;
 
 namespace Goico.Wasm.HostFunctions;
 
-/// <summary>What a host function does. It ends the run by <see cref="Running.RunState.End"/>, never by throwing.</summary>
+/// <summary>
+/// What a host function does. It ends the run by <see cref="Running.RunState.End"/>, never by throwing.
+/// </summary>
 internal delegate void HostBody(HostCall call);
 
 /// <summary>A function that guests may import.</summary>

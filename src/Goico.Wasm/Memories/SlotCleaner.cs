@@ -2,7 +2,8 @@ namespace Goico.Wasm.Memories;
 
 /// <summary>
 /// Makes a used memory all zeros. Touched pages are cleared in place and stay, up to a bound, because giving pages back
-/// and faulting them in again costs more than clearing them; beyond it they go back to the system, which hands out zeros.
+/// and faulting them in again costs more than clearing them; beyond it they go back to the system, which hands out
+/// zeros.
 /// </summary>
 internal sealed unsafe class SlotCleaner(long keepResidentBytes, bool scansPages) : IDisposable
 {

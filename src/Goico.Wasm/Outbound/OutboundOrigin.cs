@@ -79,6 +79,9 @@ public sealed record OutboundOrigin
 
     private static string? Read(string text, ref OutboundOrigin? origin)
     {
+        // What may be a password is never quoted.
+        if (text.Contains('@', StringComparison.Ordinal))
+            return "An origin has no user name and no '@': credentials belong into a header of the request.";
         string shown = QuotedText.Of(text);
         if (text.Length > MaxLength) return $"{shown} is longer than {MaxLength} characters.";
         int schemeEnd = text.IndexOf("://", StringComparison.Ordinal);
@@ -86,8 +89,6 @@ public sealed record OutboundOrigin
         string scheme = text[..schemeEnd].ToLowerInvariant();
         if (scheme is not ("http" or "https")) return $"The scheme of {shown} is neither http nor https.";
         string authority = text[(schemeEnd + 3)..];
-        if (authority.Contains('@', StringComparison.Ordinal))
-            return $"{shown} holds a user name: credentials belong into a header of the request.";
         if (authority.AsSpan().IndexOfAny('/', '?', '#') is >= 0 and var end)
         {
             return $"{shown} goes on after the host, but an origin has no path: write it as "

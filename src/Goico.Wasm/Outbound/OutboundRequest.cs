@@ -103,7 +103,7 @@ internal sealed class OutboundRequest
         if (request.Url.AsSpan().ContainsAnyInRange('\0', ' ') || request.Url.Contains('\\', StringComparison.Ordinal))
             return Invalid("The URL holds a space, a control character or a backslash.");
         if (!Uri.TryCreate(request.Url, UriKind.Absolute, out url))
-            return Invalid($"{QuotedText.Of(request.Url)} is no absolute URL.");
+            return Invalid("The URL is not one, or not absolute: write it as https://host/path.");
         if (ProblemOf(url) is { } problem) return Invalid(problem);
         if (request.Timeout is { } timeout && timeout <= TimeSpan.Zero) return Invalid("The timeout is not positive.");
         if (request.Body.Length > options.MaxRequestBytes)

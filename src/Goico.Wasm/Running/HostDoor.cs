@@ -3,8 +3,8 @@ using Goico.Wasm.Capabilities;
 namespace Goico.Wasm.Running;
 
 /// <summary>
-/// The one way from a guest to its host: counts requests, and waits for each answer no longer than the run may last. The
-/// thread that waits is the guest's own, which is blocked in the call by its nature; no other waits with it.
+/// The one way from a guest to its host: counts requests, and waits for each answer no longer than the run may last.
+/// The thread that waits is the guest's own, which is blocked in the call by its nature; no other waits with it.
 /// </summary>
 internal sealed class HostDoor(RunState run)
 {

@@ -19,7 +19,9 @@ internal sealed class RunPool(TimeProvider time, int capacity) : IDisposable
     private int _made;
     private int _waiting;
 
-    /// <summary>A state, waiting for one while all are lent; false where the wait was cancelled or the pool closes.</summary>
+    /// <summary>
+    /// A state, waiting for one while all are lent; false where the wait was cancelled or the pool closes.
+    /// </summary>
     public bool TryBorrow(CancellationToken cancellation, [NotNullWhen(true)] out RunState? run) =>
         TryTake(out run) || TryWait(cancellation, out run);
 

@@ -115,7 +115,9 @@ internal sealed unsafe class RunState
         Lent.Forget();
     }
 
-    /// <summary>Ends the run: the host function that calls it returns to a guest that is unwound. The first reason stays.</summary>
+    /// <summary>
+    /// Ends the run: the host function that calls it returns to a guest that is unwound. The first reason stays.
+    /// </summary>
     public void End(StopReason reason, string message = "")
     {
         if (Stop == StopReason.None)
@@ -165,7 +167,8 @@ internal sealed unsafe class RunState
 
     /// <summary>What a WASI program finds in its environment: <c>NAME=value</c>, each ended by a zero.</summary>
     public byte[][] WasiEnvironment() => _environment ??=
-        [.. _call.Environment.Concat(_call.Secrets).Select(pair => Encoding.UTF8.GetBytes($"{pair.Key}={pair.Value}\0"))];
+        [.. _call.Environment.Concat(_call.Secrets)
+            .Select(pair => Encoding.UTF8.GetBytes($"{pair.Key}={pair.Value}\0"))];
 
     /// <summary>Asks the host; null where the run has ended over it, and the guest is to be unwound.</summary>
     public GuestAnswer? Ask(GuestRequest request) =>
@@ -231,7 +234,9 @@ internal sealed unsafe class RunState
         return true;
     }
 
-    /// <summary>Finds the memory of the instance that calls, where no one told it yet: while it is being made.</summary>
+    /// <summary>
+    /// Finds the memory of the instance that calls, where no one told it yet: while it is being made.
+    /// </summary>
     public void FindMemory(nint caller)
     {
         if (_memory.StoreId != 0)

@@ -42,8 +42,8 @@ rust() {
 rust -C lto --crate-type cdylib lines.rs -o "$work/lines.wasm"
 keep_lines "$work/lines.wasm" lines_rust.wasm
 # Needs Node.js and @bytecodealliance/jco@1.35.0 as well.
-(cd ../../../sdk/rust && rust --remap-path-prefix "$PWD=." --cfg 'feature="component"' --crate-name jobicolet --crate-type rlib src/lib.rs \
-    -o "$work/libjobicolet.rlib")
+(cd ../../../sdk/rust && rust --remap-path-prefix "$PWD=." --cfg 'feature="component"' --crate-name jobicolet \
+    --crate-type rlib src/lib.rs -o "$work/libjobicolet.rlib")
 rust -C lto --crate-type cdylib --extern jobicolet="$work/libjobicolet.rlib" lines_component.rs -o "$work/core.wasm"
 keep_lines "$work/core.wasm" "$work/small.wasm"
 node ../GuestKit/componentize.mjs "$work/small.wasm" ../../../sdk/wit/jobicolet.wit lines_component.wasm

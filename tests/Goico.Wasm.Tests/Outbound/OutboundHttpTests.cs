@@ -111,6 +111,7 @@ public sealed class OutboundHttpTests : IDisposable
     [InlineData("ftp://127.0.0.1/")]
     [InlineData("file:///etc/passwd")]
     [InlineData("http://user:secret@127.0.0.1/")]
+    [InlineData("http://user:secret@[127.0.0.1/")]
     [InlineData("http://127.0.0.1/a b")]
     [InlineData("http://127.0.0.1/a\r\nX: y")]
     [InlineData("http://127.0.0.1\\@evil.example/")]

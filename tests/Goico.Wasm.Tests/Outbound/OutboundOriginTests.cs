@@ -52,6 +52,7 @@ public sealed class OutboundOriginTests
         Assert.False(OutboundOrigin.TryParse(text, out _, out string? problem));
         Assert.Contains(part, problem, StringComparison.Ordinal);
         Assert.DoesNotContain('\n', problem);
+        Assert.DoesNotContain("pass", problem, StringComparison.Ordinal);
     }
 
     [Fact]

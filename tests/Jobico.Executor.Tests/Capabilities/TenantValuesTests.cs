@@ -132,13 +132,13 @@ public sealed class TenantValuesTests
         string tenant = new('t', Identifier.MaxLength);
         await bench.DeployAsync(tenant, Write);
         RunHost host = bench.Host(tenant);
-        string longest = new('é', TenantValues.MaxKeyBytes / 2);
+        string longest = new('é', RequestRules.MaxKeyBytes / 2);
 
-        IsDone(await host.SetAsync(longest, new string('x', TenantValues.MaxValueBytes)));
+        IsDone(await host.SetAsync(longest, new string('x', RequestRules.MaxValueBytes)));
         Assert.Equal([longest], await host.KeysAsync(longest, 10));
         IsRefused(GuestRefusal.OverLimit, await host.SetAsync(longest + "x", "x"));
         IsRefused(GuestRefusal.OverLimit, await host.AskAsync(new GuestRequest.ListKeys(longest + "x", 1)));
-        IsRefused(GuestRefusal.OverLimit, await host.SetAsync("k", new string('x', TenantValues.MaxValueBytes + 1)));
+        IsRefused(GuestRefusal.OverLimit, await host.SetAsync("k", new string('x', RequestRules.MaxValueBytes + 1)));
         Assert.Null(await host.GetAsync("k"));
     }
 
