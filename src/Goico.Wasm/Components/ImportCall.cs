@@ -56,7 +56,13 @@ internal readonly unsafe ref struct ImportCall(
         nint any;
         nint error = NativeMethods.wasmtime_component_resource_host_to_any(context, host, &any);
         NativeMethods.wasmtime_component_resource_host_delete(host);
-        NativeFault.ThrowIfSome(error);
+        using var fault = new NativeFault(error, 0);
+        if (fault.IsSome)
+        {
+            // The engine's table of handles is full, of which it is the component that drops none.
+            run.End(StopReason.BadHostCall, "The program holds more resources than a component may.");
+            return;
+        }
         *result = new ComponentValue { Kind = ComponentValueKind.Resource, Resource = any };
     }
 

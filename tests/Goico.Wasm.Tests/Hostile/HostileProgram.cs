@@ -58,7 +58,7 @@ internal sealed record HostileProgram(string Name, Func<byte[]> Make, Func<Guest
         Component<GuestOutcome.OutOfMemory>("component growth", () => HostileComponents.Growth),
         Component("component recursion", () => HostileComponents.Recursion, GuestTrapKind.StackOverflow),
         Component("component named recursion", () => HostileComponents.NamedRecursion, GuestTrapKind.StackOverflow),
-        Component<GuestOutcome.BadResult>("component open streams", () => HostileComponents.OpenStreams),
+        Component("component open streams", () => HostileComponents.OpenStreams, GuestTrapKind.BadHostCall),
         Component<GuestOutcome.Returned>("component closed streams", () => HostileComponents.ClosedStreams),
         Component<GuestOutcome.BadResult>("component headers", () => HostileComponents.Headers),
         Component<GuestOutcome.BadResult>("component long write", () => HostileComponents.LongWrite),

@@ -15,7 +15,7 @@ public sealed class StormTests
     {
         const int MaxRounds = 4;
         using var storm = new Storm();
-        storm.Rage(Runs);
+        storm.Rage(Runs / 4);
         bool settled = false;
         Footprint before = Footprint.Take();
         Footprint after = before;
@@ -25,6 +25,7 @@ public sealed class StormTests
             before = Footprint.Take();
             storm.Rage(Runs);
             after = Footprint.Take();
+            TestContext.Current.TestOutputHelper?.WriteLine($"{before} -> {after}");
             settled = after.ResidentBytes - before.ResidentBytes < MarginBytes
                 && after.Threads - before.Threads <= 8
                 && after.Descriptors - before.Descriptors <= 8
