@@ -19,6 +19,13 @@ public abstract record GuestCompilation
     /// <param name="Message">What is wrong, for the program's author.</param>
     public sealed record DoesNotCompile(string Message) : GuestCompilation;
 
+    /// <summary>
+    /// The compiler took too long or died. The program may be made for just that; but on a machine that is busy or short
+    /// of memory it may be none of its doing, and another time it compiles.
+    /// </summary>
+    /// <param name="Message">What happened, for the program's author.</param>
+    public sealed record CompilerFailed(string Message) : GuestCompilation;
+
     /// <summary>The module compiles, and lacks something of each ABI.</summary>
     /// <param name="Message">What it lacks, ABI by ABI, for the program's author.</param>
     public sealed record FitsNoAbi(string Message) : GuestCompilation

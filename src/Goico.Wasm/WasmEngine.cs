@@ -83,6 +83,8 @@ public sealed class WasmEngine : IDisposable
                 return new ModuleInspection.NotWasm(not.Message);
             case GuestCompilation.DoesNotCompile broken:
                 return new ModuleInspection.DoesNotCompile(broken.Message);
+            case GuestCompilation.CompilerFailed failed:
+                return new ModuleInspection.DoesNotCompile(failed.Message);
             case GuestCompilation.FitsNoAbi misfit:
                 return new ModuleInspection.FitsNoAbi(misfit.Message);
             default:
@@ -175,18 +177,22 @@ public sealed class WasmEngine : IDisposable
         Toolchain toolchain, ReadOnlySpan<byte> wasm, string sha256, string? mainFunction, GuestAbi abi)
     {
 #pragma warning disable CA2000 // The module is the guest's, and is disposed with it.
-        string message;
+        CompileProblem problem;
         if (WasmBytes.IsComponent(wasm))
         {
-            return toolchain.Compiler.TryCompile(wasm, sha256, out ComponentHandle? component, out message)
+            return toolchain.Compiler.TryCompile(wasm, sha256, out ComponentHandle? component, out problem)
                 ? Fit(toolchain.Engine, component, wasm, sha256, abi)
-                : new GuestCompilation.DoesNotCompile($"The component does not compile: {message}");
+                : Refuse("component", problem);
         }
-        return toolchain.Compiler.TryCompile(wasm, sha256, out CompiledModule? module, out message)
+        return toolchain.Compiler.TryCompile(wasm, sha256, out CompiledModule? module, out problem)
             ? Fit(toolchain.Engine, module, wasm, sha256, mainFunction, abi)
-            : new GuestCompilation.DoesNotCompile($"The module does not compile: {message}");
+            : Refuse("module", problem);
 #pragma warning restore CA2000
     }
+
+    private static GuestCompilation Refuse(string what, CompileProblem problem) => problem.MayPass
+        ? new GuestCompilation.CompilerFailed($"The {what} could not be compiled: {problem.Message}.")
+        : new GuestCompilation.DoesNotCompile($"The {what} does not compile: {problem.Message}");
 
     private GuestCompilation Fit(
         NativeEngine engine,

@@ -142,6 +142,9 @@ internal sealed class FileResolver(IStorageEngine engine, WasmEngine wasm)
             case GuestCompilation.DoesNotCompile(var message):
                 resolution.Fail(where, $"Module '{runtime.ModuleRef}': {message}");
                 break;
+            case GuestCompilation.CompilerFailed(var message):
+                resolution.Fail(where, $"Module '{runtime.ModuleRef}': {message}");
+                break;
             case GuestCompilation.FitsNoAbi(var message):
                 resolution.Fail(where, $"Module '{runtime.ModuleRef}': {message}");
                 break;

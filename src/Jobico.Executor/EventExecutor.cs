@@ -130,7 +130,10 @@ public sealed partial class EventExecutor : IAsyncDisposable
             }
             catch (ModuleUnusableException unusable)
             {
-                return _runner.NotRun(delivered, ExecutionOutcome.Unrunnable, unusable.Message);
+                return _runner.NotRun(
+                    delivered,
+                    unusable.IsTransient ? ExecutionOutcome.HostFault : ExecutionOutcome.Unrunnable,
+                    unusable.Message);
             }
             catch (SecretException fault)
             {

@@ -27,6 +27,8 @@ public sealed class FileCheck(WasmEngine wasm)
                 return new FileCheckResult.Unfit([message]);
             case GuestCompilation.DoesNotCompile(var message):
                 return new FileCheckResult.Unfit([message]);
+            case GuestCompilation.CompilerFailed(var message):
+                return new FileCheckResult.Unfit([message]);
             case GuestCompilation.FitsNoAbi misfit:
                 return CheckByAnotherMainFunction(content, misfit);
             default:

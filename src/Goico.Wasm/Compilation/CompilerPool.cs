@@ -24,7 +24,7 @@ internal sealed class CompilerPool : IDisposable
     }
 
     /// <summary>Compiles to code as bytes; false, with what is wrong, where they can't be.</summary>
-    public bool TryCompile(bool metered, ReadOnlySpan<byte> wasm, out byte[] code, out string problem)
+    public bool TryCompile(bool metered, ReadOnlySpan<byte> wasm, out byte[] code, out CompileProblem problem)
     {
         _permits.Wait();
         try
@@ -32,19 +32,22 @@ internal sealed class CompilerPool : IDisposable
 #pragma warning disable CA2000 // It is kept for the next compilation, or disposed below.
             CompilerChild child = Take();
 #pragma warning restore CA2000
-            CompilerEnd end = child.Compile(metered, wasm, _options.CompileTime, _time, out code, out problem);
+            CompilerEnd end = child.Compile(metered, wasm, _options.CompileTime, _time, out code, out string refusal);
             switch (end)
             {
                 case CompilerEnd.Answered:
                     Keep(child);
-                    return problem.Length == 0;
+                    problem = new CompileProblem(refusal);
+                    return refusal.Length == 0;
                 case CompilerEnd.TimedOut:
                     child.Dispose();
-                    problem = $"it takes longer than {_options.CompileTime.TotalSeconds:0.#} s to compile";
+                    problem = new CompileProblem(
+                        $"it takes longer than {_options.CompileTime.TotalSeconds:0.###} s", MayPass: true);
                     return false;
                 default:
                     child.Dispose();
-                    problem = "the compiler died of it, perhaps of memory that it could not have";
+                    problem = new CompileProblem(
+                        "the compiler died of it, perhaps of memory that it could not have", MayPass: true);
                     return false;
             }
         }

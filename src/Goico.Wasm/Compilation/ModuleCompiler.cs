@@ -18,7 +18,10 @@ internal sealed class ModuleCompiler(NativeEngine engine, CompiledCodeCache? cac
 
     /// <summary>Compiles; false, with what is wrong, where the bytes can't be compiled.</summary>
     public bool TryCompile(
-        ReadOnlySpan<byte> wasm, string sha256, [NotNullWhen(true)] out CompiledModule? module, out string problem)
+        ReadOnlySpan<byte> wasm,
+        string sha256,
+        [NotNullWhen(true)] out CompiledModule? module,
+        out CompileProblem problem)
     {
         module = TryCompile(NativeCode.Modules, wasm, sha256, out long bytes, out problem) is not 0 and nint code
             ? new CompiledModule(code, bytes) : null;
@@ -27,7 +30,10 @@ internal sealed class ModuleCompiler(NativeEngine engine, CompiledCodeCache? cac
 
     /// <summary>Compiles a component; false likewise.</summary>
     public bool TryCompile(
-        ReadOnlySpan<byte> wasm, string sha256, [NotNullWhen(true)] out ComponentHandle? component, out string problem)
+        ReadOnlySpan<byte> wasm,
+        string sha256,
+        [NotNullWhen(true)] out ComponentHandle? component,
+        out CompileProblem problem)
     {
         component = TryCompile(NativeCode.Components, wasm, sha256, out long bytes, out problem) is not 0 and nint code
             ? new ComponentHandle(code, bytes) : null;
@@ -35,9 +41,9 @@ internal sealed class ModuleCompiler(NativeEngine engine, CompiledCodeCache? cac
     }
 
     private nint TryCompile(
-        NativeCode native, ReadOnlySpan<byte> wasm, string sha256, out long codeBytes, out string problem)
+        NativeCode native, ReadOnlySpan<byte> wasm, string sha256, out long codeBytes, out CompileProblem problem)
     {
-        problem = "";
+        problem = CompileProblem.None;
         codeBytes = 0;
         string name = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{sha256}; {_environment}")));
         // Code in the cache that does not load is another machine's; it is compiled afresh and overwritten.
@@ -46,11 +52,17 @@ internal sealed class ModuleCompiler(NativeEngine engine, CompiledCodeCache? cac
             codeBytes = kept.Length;
             return known;
         }
-        bool compiled = compilers is null
-            ? native.TryCompile(engine, wasm, out byte[] code, out problem)
-            : compilers.TryCompile(engine.Metered, wasm, out code, out problem);
-        if (!compiled)
+        byte[] code;
+        if (compilers is not null)
         {
+            if (!compilers.TryCompile(engine.Metered, wasm, out code, out problem))
+            {
+                return 0;
+            }
+        }
+        else if (!native.TryCompile(engine, wasm, out code, out string refusal))
+        {
+            problem = new CompileProblem(refusal);
             return 0;
         }
         nint loaded = native.Load(engine, code);

@@ -108,6 +108,7 @@ internal sealed class LocalRunner(Session session, LocalProgram program, LocalSt
         GuestCompilation.Loaded(var guest) => guest,
         GuestCompilation.NotWasm(var message) => throw Refused(message),
         GuestCompilation.DoesNotCompile(var message) => throw Refused(message),
+        GuestCompilation.CompilerFailed(var message) => throw Refused(message),
         GuestCompilation.FitsNoAbi misfit => throw Refused(
             misfit.MainCandidates.Count == 0 || misfit.MainCandidates.Contains(program.MainFunction ?? "event")
                 ? misfit.Message
