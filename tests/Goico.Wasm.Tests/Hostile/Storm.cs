@@ -5,8 +5,6 @@ namespace Goico.Wasm.Tests.Hostile;
 /// <summary>Every hostile program at once, on many threads, beside well-behaved ones.</summary>
 internal sealed class Storm : IDisposable
 {
-    public const int Threads = HostileThreads + GoodThreads;
-
     private const int HostileThreads = 64;
     private const int GoodThreads = 4;
 

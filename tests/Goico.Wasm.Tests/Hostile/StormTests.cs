@@ -8,10 +8,6 @@ public sealed class StormTests
     // The collector's heap and the engine's allocator move by as much; a memory left over by each run is more.
     private const long MarginBytes = 192L << 20;
 
-    // Each thread that ever ran a guest leaves the signal stack that .NET gave it, of two mappings: the engine puts one of
-    // its own in its place, and .NET then frees none. A slot left over by each run would be 2,000.
-    private const int MarginMappings = 2 * Storm.Threads + 128;
-
     /// <summary>
     /// A thousand runs that lost a stack, a memory or a handle each would show in every round; what the runtime itself
     /// takes at times shows in some.
@@ -35,7 +31,7 @@ public sealed class StormTests
             settled = after.ResidentBytes - before.ResidentBytes < MarginBytes
                 && after.Threads - before.Threads <= 8
                 && after.Descriptors - before.Descriptors <= 8
-                && after.Mappings - before.Mappings <= MarginMappings;
+                && after.Mappings - before.Mappings <= 128;
         }
 
         Assert.Empty(storm.Wrong);
