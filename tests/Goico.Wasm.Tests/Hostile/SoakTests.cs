@@ -13,7 +13,7 @@ public sealed class SoakTests
     private const int Threads = 48;
     private const int Instances = 32;
     private const int RunsOfARound = 400;
-    private const long MarginBytes = 128L << 20;
+    private const long MarginBytes = 256L << 20;
 
     [Fact]
     public void Run_MixesOfChance_EndAsOutcomesAndLeaveNothing()
@@ -25,7 +25,7 @@ public sealed class SoakTests
         long runs = RunRound(seed);
         Footprint before = Footprint.Take();
 
-        for (int round = 1; since.Elapsed < length; round++)
+        for (int round = 1; round == 1 || since.Elapsed < length; round++)
         {
             runs += RunRound(seed + round);
         }
