@@ -20,8 +20,8 @@ public abstract record GuestCompilation
     public sealed record DoesNotCompile(string Message) : GuestCompilation;
 
     /// <summary>
-    /// The compiler took too long or died. The program may be made for just that; but on a machine that is busy or short
-    /// of memory it may be none of its doing, and another time it compiles.
+    /// The compiler took too long or died. The program may be made for just that; but on a machine that is busy or
+    /// short of memory it may be none of its doing, and another time it compiles.
     /// </summary>
     /// <param name="Message">What happened, for the program's author.</param>
     public sealed record CompilerFailed(string Message) : GuestCompilation;

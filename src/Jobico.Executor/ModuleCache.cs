@@ -57,7 +57,8 @@ internal sealed class ModuleCache
             GuestCompilation.Loaded(var guest) => guest,
             GuestCompilation.NotWasm(var message) => throw new ModuleUnusableException(message),
             GuestCompilation.DoesNotCompile(var message) => throw new ModuleUnusableException(message),
-            GuestCompilation.CompilerFailed(var message) => throw new ModuleUnusableException(message, isTransient: true),
+            GuestCompilation.CompilerFailed(var message) =>
+                throw new ModuleUnusableException(message, isTransient: true),
             GuestCompilation.FitsNoAbi(var message) => throw new ModuleUnusableException(message),
             _ => throw new UnreachableException(),
         };

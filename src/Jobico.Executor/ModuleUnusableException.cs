@@ -6,8 +6,8 @@ namespace Jobico.Executor;
 public sealed class ModuleUnusableException(string message, bool isTransient = false) : Exception(message)
 {
     /// <summary>
-    /// Whether it passes by itself, as when its compiler was too slow on a busy machine; else no event of its version can be
-    /// run until someone deploys another.
+    /// Whether it passes by itself, as when its compiler was too slow on a busy machine; else no event of its version
+    /// can be run until someone deploys another.
     /// </summary>
     public bool IsTransient => isTransient;
 }
