@@ -16,6 +16,11 @@ internal static class JobicoFunctions
     private const int AbsentAnswer = -1;
     private const int FirstRefusal = -2;
 
+    // What a guest may have its host copy and look at in one request: no host takes as much.
+    private const uint MaxTextBytes = 64 << 10;
+    private const uint MaxHeadBytes = 256 << 10;
+    private const uint MaxBodyBytes = 16 << 20;
+
     public static IEnumerable<HostFunction> All { get; } =
     [
         new(Module, "log", "iii", "", static call => EnvFunctions.Log(call, "jobico.log")),
@@ -105,7 +110,7 @@ internal static class JobicoFunctions
 
     private static void SendHttp(HostCall call)
     {
-        if (!TryBytes(call, 0, out byte[] head) || !TryBytes(call, 2, out byte[] body))
+        if (!TryBytes(call, 0, out byte[] head, MaxHeadBytes) || !TryBytes(call, 2, out byte[] body))
         {
             return;
         }
@@ -171,18 +176,36 @@ internal static class JobicoFunctions
 
     private static bool TryText(HostCall call, int index, out string text)
     {
-        bool within = call.TryGet(index, out Span<byte> bytes);
-        if (!within) EndForPointer(call, index);
-        text = within ? Encoding.UTF8.GetString(bytes) : "";
-        return within;
+        bool given = TryFind(call, index, MaxTextBytes, out Span<byte> bytes);
+        text = given ? Encoding.UTF8.GetString(bytes) : "";
+        return given;
     }
 
-    private static bool TryBytes(HostCall call, int index, out byte[] copy)
+    private static bool TryBytes(HostCall call, int index, out byte[] copy, uint max = MaxBodyBytes)
     {
-        bool within = call.TryGet(index, out Span<byte> bytes);
-        if (!within) EndForPointer(call, index);
+        bool given = TryFind(call, index, max, out Span<byte> bytes);
         // The guest's memory may change while the host still looks at it.
-        copy = within ? bytes.ToArray() : [];
+        copy = given ? bytes.ToArray() : [];
+        return given;
+    }
+
+    /// <summary>
+    /// The bytes that two arguments name; false where the call is answered, or the run ended, for them.
+    /// </summary>
+    private static bool TryFind(HostCall call, int index, uint max, out Span<byte> bytes)
+    {
+        bytes = default;
+        uint length = call.Unsigned(index + 1);
+        if (length > max)
+        {
+            Refuse(
+                call,
+                FirstRefusal - (int)GuestRefusal.OverLimit,
+                $"The program gave {length} bytes; {max} are the most of their kind.");
+            return false;
+        }
+        bool within = call.TryGet(index, out bytes);
+        if (!within) EndForPointer(call, index);
         return within;
     }
 

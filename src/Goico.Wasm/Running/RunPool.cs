@@ -17,13 +17,14 @@ internal sealed class RunPool(TimeProvider time, int capacity) : IDisposable
     private readonly object _monitor = new();
     private readonly CancellationTokenSource _closing = new();
     private int _made;
+    private readonly LinkedList<object> _queue = new();
     private int _waiting;
 
     /// <summary>
     /// A state, waiting for one while all are lent; false where the wait was cancelled or the pool closes.
     /// </summary>
     public bool TryBorrow(CancellationToken cancellation, [NotNullWhen(true)] out RunState? run) =>
-        TryTake(out run) || TryWait(cancellation, out run);
+        TryTakeUnlessOthersWait(out run) || TryWait(cancellation, out run);
 
     public void Return(RunState run)
     {
@@ -65,6 +66,15 @@ internal sealed class RunPool(TimeProvider time, int capacity) : IDisposable
     }
 
     public void Dispose() => _closing.Dispose();
+
+    /// <summary>
+    /// Whoever comes when others wait waits behind them: a thread that runs on and on would starve them.
+    /// </summary>
+    private bool TryTakeUnlessOthersWait([NotNullWhen(true)] out RunState? run)
+    {
+        run = null;
+        return Volatile.Read(ref _waiting) == 0 && TryTake(out run);
+    }
 
     private bool TryTake([NotNullWhen(true)] out RunState? run)
     {
@@ -116,13 +126,14 @@ internal sealed class RunPool(TimeProvider time, int capacity) : IDisposable
         using CancellationTokenRegistration closed = _closing.Token.UnsafeRegister(_ => Pulse(), null);
         lock (_monitor)
         {
+            LinkedListNode<object> mine = _queue.AddLast(new object());
             // Counted before it looks again: whoever returns a state after that look sees it waiting.
             Interlocked.Increment(ref _waiting);
             try
             {
                 while (!cancellation.IsCancellationRequested && !_closing.IsCancellationRequested)
                 {
-                    if (TryTake(out run))
+                    if (_queue.First == mine && TryTake(out run))
                     {
                         return true;
                     }
@@ -133,7 +144,10 @@ internal sealed class RunPool(TimeProvider time, int capacity) : IDisposable
             }
             finally
             {
+                _queue.Remove(mine);
                 Interlocked.Decrement(ref _waiting);
+                // There may be one for the next in the queue, too.
+                Monitor.PulseAll(_monitor);
             }
         }
     }
