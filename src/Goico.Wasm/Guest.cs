@@ -32,7 +32,8 @@ public sealed class Guest : IDisposable
     /// <summary>
     /// Runs the program once, on the caller's thread, in a fresh instance of which nothing survives. Waits first
     /// where <see cref="WasmEngineOptions.MaxConcurrentInstances"/> are running. The thread needs
-    /// <see cref="WasmEngineOptions.MaxStackBytes"/> of free stack and some 100 KiB more.
+    /// <see cref="WasmEngineOptions.MaxStackBytes"/> of free stack and some 100 KiB more, and should live long: of each
+    /// thread that ran a guest and ended, a mapping of a few KiB stays behind.
     /// </summary>
     /// <param name="call">The input and the bounds.</param>
     /// <returns>How it ended. Whatever the guest does is an outcome, never an exception.</returns>

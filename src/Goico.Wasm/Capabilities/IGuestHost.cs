@@ -7,7 +7,11 @@ namespace Goico.Wasm.Capabilities;
 /// </summary>
 public interface IGuestHost
 {
-    /// <summary>Answers one request; a run has one under way at the most.</summary>
+    /// <summary>
+    /// Answers one request; a run has one under way at the most. It must not block before it returns its task, since
+    /// only then can the run be stopped, and must not dispose the engine. It may run another guest, which needs an
+    /// instance of its own: <see cref="WasmEngineOptions.MaxConcurrentInstances"/> has to leave room.
+    /// </summary>
     /// <param name="request">What the guest asks.</param>
     /// <param name="cancellationToken">
     /// Cancelled when the run's time is over or the run is no longer wanted. The guest is stopped then, whether or not
