@@ -126,7 +126,9 @@ internal sealed class FileResolver(IStorageEngine engine, WasmEngine wasm)
             RuntimeAbi.Component => GuestAbi.Component,
             _ => throw new UnreachableException(),
         };
-        switch (await Task.Run(() => wasm.Load(content.Span, runtime.MainFunction, abi), cancellationToken))
+        bool metered = runtime.Limits.Fuel is not null;
+        switch (await Task.Run(
+            () => wasm.Load(content.Span, runtime.MainFunction, abi, metered), cancellationToken))
         {
             case GuestCompilation.Loaded(var guest):
                 using (guest)

@@ -48,6 +48,9 @@ internal sealed class GuestRunner(RunHosts hosts, TimeProvider time)
                 $"It ran longer than {limit.TotalSeconds.ToString(CultureInfo.InvariantCulture)} s and was stopped."),
             GuestOutcome.OutOfMemory(_, var message) => Report(
                 delivered, outcome, startedAt, ExecutionOutcome.OutOfMemory, message),
+            GuestOutcome.OutOfFuel(var limit) => Report(
+                delivered, outcome, startedAt, ExecutionOutcome.OutOfFuel,
+                $"It used up its fuel of {limit.ToString(CultureInfo.InvariantCulture)} and was stopped."),
             GuestOutcome.OutputTooLarge(var limit) => Report(
                 delivered, outcome, startedAt, ExecutionOutcome.OutputTooLarge,
                 $"Its result is larger than {limit} bytes."),

@@ -32,7 +32,7 @@ internal sealed class ModuleCache
     /// <exception cref="StorageException">It could not be read now.</exception>
     public ValueTask<Guest> GetAsync(RuntimeDefinition runtime, FilePin module, CancellationToken cancellationToken)
     {
-        var key = new ModuleKey(module.Sha256, runtime.MainFunction, runtime.Abi);
+        var key = new ModuleKey(module.Sha256, runtime.MainFunction, runtime.Abi, IsMetered(runtime));
         return _guests.TryGet(key, out Guest? guest)
             ? new ValueTask<Guest>(guest)
             : new ValueTask<Guest>(_guests.GetOrAddAsync(key, LoadAsync, cancellationToken));
@@ -52,7 +52,7 @@ internal sealed class ModuleCache
             RuntimeAbi.Component => GuestAbi.Component,
             _ => throw new UnreachableException(),
         };
-        return _wasm.Load(content.Span, key.MainFunction, abi) switch
+        return _wasm.Load(content.Span, key.MainFunction, abi, key.Metered) switch
         {
             GuestCompilation.Loaded(var guest) => guest,
             GuestCompilation.NotWasm(var message) => throw new ModuleUnusableException(message),
@@ -64,5 +64,10 @@ internal sealed class ModuleCache
         };
     }
 
-    private readonly record struct ModuleKey(string Sha256, string? MainFunction, RuntimeAbi Abi);
+    /// <summary>
+    /// Counting fuel makes code slower, so only programs whose fuel is limited are compiled to count it.
+    /// </summary>
+    private static bool IsMetered(RuntimeDefinition runtime) => runtime.Limits.Fuel is not null;
+
+    private readonly record struct ModuleKey(string Sha256, string? MainFunction, RuntimeAbi Abi, bool Metered);
 }

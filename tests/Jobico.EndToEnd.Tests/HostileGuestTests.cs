@@ -20,18 +20,22 @@ public sealed class HostileGuestTests
         await server.UploadSchemaAsync("t1", "any.json", "true", Token);
         await server.DeployAsync(Definition("hostile.yaml"), Token);
 
-        string[] hostile = ["loop", "grow", "trap", "flood"];
+        string[] hostile = ["loop", "grow", "burn", "trap", "flood"];
         foreach (string kind in hostile)
         {
             await server.PostAsync($"t1/{kind}", Enumerable.Range(0, 3).Select(n => new { n }), Token);
         }
         await server.PostAsync("t1/echo", Enumerable.Range(0, 200).Select(n => new { n }), Token);
+        await server.PostAsync("t1/thrift", Enumerable.Range(0, 5).Select(n => new { n }), Token);
 
-        IReadOnlyList<Execution> executions = await server.UntilAsync("t1", seen => seen.Count == 212, Token);
+        IReadOnlyList<Execution> executions = await server.UntilAsync("t1", seen => seen.Count == 220, Token);
         var expected = new Dictionary<string, Outcome>
         {
             ["loop"] = Outcome.Timeout,
             ["grow"] = Outcome.OutOfMemory,
+            // A defect once: a definition that limited fuel killed each worker that met it.
+            ["burn"] = Outcome.OutOfFuel,
+            ["thrift"] = Outcome.Ok,
             ["trap"] = Outcome.Trap,
             ["flood"] = Outcome.OutputTooLarge,
             ["echo"] = Outcome.Ok,

@@ -26,6 +26,7 @@ internal sealed class CompilerPool : IDisposable
     /// <summary>Compiles to code as bytes; false, with what is wrong, where they can't be.</summary>
     public bool TryCompile(bool metered, ReadOnlySpan<byte> wasm, out byte[] code, out CompileProblem problem)
     {
+        // Loading a guest is a call that takes up to seconds, and says so: whoever must not wait gives it a thread.
         _permits.Wait();
         try
         {

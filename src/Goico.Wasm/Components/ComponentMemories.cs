@@ -1,3 +1,5 @@
+using Goico.Wasm.Compilation;
+
 namespace Goico.Wasm.Components;
 
 /// <summary>
@@ -22,10 +24,13 @@ internal static class ComponentMemories
         return (found.Minimum, found.Maximum);
     }
 
-    private static void ReadComponent(ReadOnlySpan<byte> bytes, Sum found, int depth)
+    private static void ReadComponent(ReadOnlySpan<byte> component, Sum found, int depth)
     {
-        for (bytes = AfterHeader(bytes); TrySection(ref bytes, out byte id, out ReadOnlySpan<byte> body);)
+        var sections = new ByteReader(AfterHeader(component));
+        while (!sections.IsAtEnd)
         {
+            byte id = sections.Byte();
+            ReadOnlySpan<byte> body = sections.Take(sections.Unsigned());
             if (id == CoreModuleSection)
             {
                 ReadModule(body, found);
@@ -37,69 +42,38 @@ internal static class ComponentMemories
         }
     }
 
-    private static void ReadModule(ReadOnlySpan<byte> bytes, Sum found)
+    private static void ReadModule(ReadOnlySpan<byte> module, Sum found)
     {
-        for (bytes = AfterHeader(bytes); TrySection(ref bytes, out byte id, out ReadOnlySpan<byte> body);)
+        var sections = new ByteReader(AfterHeader(module));
+        while (!sections.IsAtEnd)
         {
-            if (id == MemorySection && TryNumber(ref body, out ulong count))
+            byte id = sections.Byte();
+            var body = new ByteReader(sections.Take(sections.Unsigned()));
+            if (id != MemorySection)
             {
-                for (; count > 0 && TryMemory(ref body, found); count--)
-                {
-                }
+                continue;
+            }
+            for (ulong count = body.Unsigned(); count > 0 && !body.IsAtEnd; count--)
+            {
+                ReadMemory(ref body, found);
             }
         }
     }
 
-    private static bool TryMemory(ref ReadOnlySpan<byte> body, Sum found)
+    private static void ReadMemory(ref ByteReader body, Sum found)
     {
-        if (!TryNumber(ref body, out ulong flags) || !TryNumber(ref body, out ulong minimum))
+        bool isBounded = (body.Unsigned() & HasMaximum) != 0;
+        long minimum = (long)body.Unsigned();
+        long? maximum = isBounded ? (long)body.Unsigned() : null;
+        if (!body.IsBroken)
         {
-            return false;
+            found.Minimum += minimum;
+            found.Maximum += maximum;
         }
-        ulong maximum = 0;
-        bool isBounded = (flags & HasMaximum) != 0;
-        if (isBounded && !TryNumber(ref body, out maximum))
-        {
-            return false;
-        }
-        found.Minimum += (long)minimum;
-        found.Maximum = isBounded ? found.Maximum + (long)maximum : null;
-        return true;
     }
 
     private static ReadOnlySpan<byte> AfterHeader(ReadOnlySpan<byte> bytes) =>
         bytes.Length < HeaderBytes ? [] : bytes[HeaderBytes..];
-
-    private static bool TrySection(ref ReadOnlySpan<byte> bytes, out byte id, out ReadOnlySpan<byte> body)
-    {
-        body = default;
-        id = bytes.IsEmpty ? (byte)0 : bytes[0];
-        bytes = bytes.IsEmpty ? bytes : bytes[1..];
-        if (!TryNumber(ref bytes, out ulong size) || size > (ulong)bytes.Length)
-        {
-            return false;
-        }
-        body = bytes[..(int)size];
-        bytes = bytes[(int)size..];
-        return true;
-    }
-
-    /// <summary>Takes an unsigned LEB128 number of 64 bits at the most.</summary>
-    private static bool TryNumber(ref ReadOnlySpan<byte> bytes, out ulong number)
-    {
-        const int BitsPerByte = 7;
-        number = 0;
-        for (int i = 0; i < bytes.Length && i * BitsPerByte < 64; i++)
-        {
-            number |= (ulong)(bytes[i] & 0x7F) << (i * BitsPerByte);
-            if (bytes[i] < 0x80)
-            {
-                bytes = bytes[(i + 1)..];
-                return true;
-            }
-        }
-        return false;
-    }
 
     private sealed class Sum
     {

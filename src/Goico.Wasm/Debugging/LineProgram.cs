@@ -1,3 +1,5 @@
+using Goico.Wasm.Compilation;
+
 namespace Goico.Wasm.Debugging;
 
 /// <summary>

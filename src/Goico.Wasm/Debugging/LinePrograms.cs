@@ -1,3 +1,5 @@
+using Goico.Wasm.Compilation;
+
 namespace Goico.Wasm.Debugging;
 
 /// <summary>Makes the table of lines of a module, or of all modules of a component, from the DWARF that they carry.

@@ -107,6 +107,7 @@ internal sealed class ExecutionLines
         Outcome.BadResult => "bad result",
         Outcome.HostFault => "host fault",
         Outcome.Unrunnable => "not runnable",
+        Outcome.OutOfFuel => "out of fuel",
         _ => "unknown outcome",
     };
 

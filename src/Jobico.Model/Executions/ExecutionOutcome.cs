@@ -37,4 +37,7 @@ public enum ExecutionOutcome
     /// There was nothing to run: no live definition for the event, or its module is gone or unusable.
     /// </summary>
     Unrunnable = 9,
+
+    /// <summary>The program used up the fuel that its definition gives it.</summary>
+    OutOfFuel = 10,
 }

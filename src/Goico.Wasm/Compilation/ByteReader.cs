@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 
-namespace Goico.Wasm.Debugging;
+namespace Goico.Wasm.Compilation;
 
 /// <summary>
 /// Reads numbers one after another from bytes that nobody vouches for. What is not there or is no number reads as 0
