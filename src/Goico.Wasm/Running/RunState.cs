@@ -208,7 +208,9 @@ internal sealed unsafe class RunState
                 waking.Token, _call.Cancellation, _engineStopping);
             either.Token.WaitHandle.WaitOne();
         }
-        return Stop == StopReason.None;
+        // Asked once more: the limit may have passed between the last two looks at the clock, and then the wait was
+        // cut short by it and is not over.
+        return CheckStillWanted();
     }
 
     /// <summary>Tells where the instance keeps its memory.</summary>
