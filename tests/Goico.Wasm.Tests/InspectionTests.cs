@@ -97,6 +97,12 @@ public sealed class InspectionTests(EngineFixture engine) : IClassFixture<Engine
     }
 
     [Fact]
+    public void Inspect_TruncatedModule_SaysSoOnOneLine() => Assert.Matches(
+        @"^The module does not compile: failed to parse WebAssembly module: unexpected end[^\n]* \(at offset 0x",
+        Assert.IsType<ModuleInspection.DoesNotCompile>(
+            engine.Engine.Inspect(EngineFixture.Bytes("echo.wat").AsSpan()[..60])).Message);
+
+    [Fact]
     public void Inspect_ModuleOverTheSizeLimit_DoesNotCompile()
     {
         using var small = new WasmEngine(new WasmEngineOptions { MaxModuleBytes = 100, MaxConcurrentInstances = 1 });

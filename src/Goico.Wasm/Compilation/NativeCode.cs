@@ -48,7 +48,7 @@ internal sealed unsafe class NativeCode
                 _compile(engine.Handle.Pointer, bytes, (nuint)wasm.Length, &compiled), 0);
             if (fault.IsSome)
             {
-                problem = fault.Message;
+                problem = OnOneLine(fault.Message);
                 return false;
             }
         }
@@ -72,4 +72,8 @@ internal sealed unsafe class NativeCode
             return fault.IsSome ? 0 : loaded;
         }
     }
+
+    /// <summary>The engine's message with its causes after colons, as it stands among others.</summary>
+    private static string OnOneLine(string message) => string.Join(
+        ' ', message.Replace("\n\nCaused by:", ":").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 }
