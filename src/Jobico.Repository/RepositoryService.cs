@@ -24,6 +24,29 @@ public sealed partial class RepositoryService(
     public override async Task<UploadResponse> Upload(
         IAsyncStreamReader<UploadRequest> requestStream, ServerCallContext context)
     {
+        try
+        {
+            return await StoreAsync(requestStream, context);
+        }
+        catch (RpcException)
+        {
+            await ReadToEndAsync(requestStream, context.CancellationToken);
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    public override async Task<ListFilesResponse> ListFiles(ListFilesRequest request, ServerCallContext context)
+    {
+        var response = new ListFilesResponse();
+        response.Files.AddRange(
+            (await files.ListAsync(Tenant(request.Tenant), context.CancellationToken)).Select(Message));
+        return response;
+    }
+
+    private async Task<UploadResponse> StoreAsync(
+        IAsyncStreamReader<UploadRequest> requestStream, ServerCallContext context)
+    {
         if (!await requestStream.MoveNext(context.CancellationToken)
             || requestStream.Current.Header is not { } header)
         {
@@ -50,13 +73,14 @@ public sealed partial class RepositoryService(
         return response;
     }
 
-    /// <inheritdoc/>
-    public override async Task<ListFilesResponse> ListFiles(ListFilesRequest request, ServerCallContext context)
+    /// <summary>
+    /// A call that is answered while its caller still sends is reset, and the reset may overtake the answer: the caller
+    /// then sees "cancelled" instead of the reason. So a refused upload is read to its end, as far as one may be long.
+    /// </summary>
+    private async Task ReadToEndAsync(IAsyncStreamReader<UploadRequest> stream, CancellationToken cancellationToken)
     {
-        var response = new ListFilesResponse();
-        response.Files.AddRange(
-            (await files.ListAsync(Tenant(request.Tenant), context.CancellationToken)).Select(Message));
-        return response;
+        long left = options.MaxModuleBytes;
+        while (left > 0 && await stream.MoveNext(cancellationToken)) left -= 1 + stream.Current.Content.Length;
     }
 
     private static async Task<ReadOnlyMemory<byte>> ReadContentAsync(

@@ -51,8 +51,9 @@ internal sealed class RawServer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _stop.CancelAsync();
-        _listener.Dispose();
         await _accepting;
+        // Only now: to accept from a listener that is gone is another fault than to be cancelled.
+        _listener.Dispose();
         _stop.Dispose();
     }
 
